@@ -1,0 +1,35 @@
+/**
+ * Consecutive frames of one document in columns: what the hook records into, keeps as its backlog, and sends.
+ * Columns and bytes cross each boundary as typed arrays, so a frame costs no object on the way.
+ */
+export interface FrameChunk {
+  /** Number of the first frame, counted from 0 within the document. A jump between chunks means lost frames. */
+  readonly firstFrame: number;
+  /** Frames in this chunk; every column has at least this many entries. */
+  readonly count: number;
+  /** Connection of each frame, by its number within the document. */
+  readonly connection: Uint32Array;
+  /** Milliseconds since the document's time origin. */
+  readonly time: Float64Array;
+  /** Bits of {@link FrameFlag}. */
+  readonly flags: Uint8Array;
+  /** True payload length in bytes (of the UTF-8 encoding, for text). */
+  readonly length: Uint32Array;
+  /** Bytes of the payload kept in `bytes`; less than `length` where the payload was cut or is still to come. */
+  readonly stored: Uint32Array;
+  /** `bufferedAmount` in bytes right after a send; 0 for received frames. */
+  readonly buffered: Uint32Array;
+  /** The stored payloads, one after another. */
+  readonly bytes: Uint8Array;
+}
+
+export const FrameFlag = {
+  /** Set: sent by the page. Not set: received. */
+  Sent: 1,
+  /** Set: binary. Not set: text. */
+  Binary: 2,
+  /** The payload is a Blob that is still being read; a `payload` event follows. */
+  Pending: 4,
+  /** Sent while the connection was closing or closed: the browser dropped it (WHATWG WebSockets, `send()`). */
+  Discarded: 8,
+} as const;

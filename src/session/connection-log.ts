@@ -1,0 +1,95 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
+import type { Connection } from './connection.ts';
+
+/** Connections that are remembered; beyond, the oldest that have ended go. */
+const MAX_CONNECTIONS = 10_000;
+
+type Change = Partial<Omit<Connection, 'id' | 'evidence' | 'verdict'>>;
+
+/** The connections of a session, each with the verdict that its evidence leads to. */
+export class ConnectionLog {
+  readonly browser: HandshakeEvidence['browser'];
+  readonly #byId = new Map<number, Connection>();
+  #list: Connection[] | null = null;
+  #nextId = 1;
+  #lost = 0;
+  #forgotten = 0;
+
+  constructor(browser: HandshakeEvidence['browser']) {
+    this.browser = browser;
+  }
+
+  get connections(): readonly Connection[] {
+    this.#list ??= [...this.#byId.values()];
+    return this.#list;
+  }
+
+  get lost(): number {
+    return this.#lost;
+  }
+
+  get forgotten(): number {
+    return this.#forgotten;
+  }
+
+  get(id: number): Connection | undefined {
+    return this.#byId.get(id);
+  }
+
+  add(connection: Omit<Connection, 'id' | 'verdict'>): number {
+    const id = this.#nextId++;
+    this.#set({ ...connection, id, verdict: diagnose(connection.evidence) });
+    if (this.#byId.size > MAX_CONNECTIONS) this.#forgetOldest();
+    return id;
+  }
+
+  update(id: number, change: Change): void {
+    const connection = this.#byId.get(id);
+    if (connection) this.#set({ ...connection, ...change });
+  }
+
+  /** Adds to the evidence of a handshake and judges it anew. */
+  updateEvidence(id: number, change: Partial<HandshakeEvidence>, rest: Change = {}): void {
+    const connection = this.#byId.get(id);
+    if (!connection) return;
+    const evidence = { ...connection.evidence, ...change };
+    this.#set({ ...connection, ...rest, evidence, verdict: diagnose(evidence) });
+  }
+
+  countLost(frames: number): void {
+    this.#lost += frames;
+  }
+
+  /** Forgets the connections that have ended, and the counts of all. */
+  clear(): void {
+    this.#lost = 0;
+    this.#forgotten = 0;
+    for (const connection of this.#byId.values()) {
+      if (hasEnded(connection)) this.#byId.delete(connection.id);
+      else this.#byId.set(connection.id, { ...connection, sent: NO_TRAFFIC, received: NO_TRAFFIC, lost: 0 });
+    }
+    this.#list = null;
+  }
+
+  #set(connection: Connection): void {
+    this.#byId.set(connection.id, connection);
+    this.#list = null;
+  }
+
+  #forgetOldest(): void {
+    for (const connection of this.#byId.values()) {
+      if (!hasEnded(connection)) continue;
+      this.#byId.delete(connection.id);
+      this.#forgotten++;
+      this.#list = null;
+      return;
+    }
+  }
+}
+
+export const NO_TRAFFIC = { frames: 0, bytes: 0 } as const;
+
+export function hasEnded({ state }: Pick<Connection, 'state'>): boolean {
+  return state === 'closed' || state === 'failed';
+}

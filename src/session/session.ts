@@ -1,0 +1,145 @@
+import type { CaptureBatch, DocumentInfo, HandshakeStep } from '../bridge/channel.ts';
+import { FrameStore } from '../frame-store/frame-store.ts';
+import type { HandshakeEvidence, Probe } from '../diagnosis/evidence.ts';
+import type { Connection } from './connection.ts';
+import { ConnectionLog } from './connection-log.ts';
+import { DocumentFeed } from './document-feed.ts';
+import { HandshakeWitnesses, type NetworkLogEntry } from './handshake-witnesses.ts';
+
+/** What a session is told about itself by the surface that shows it. */
+export interface SessionOptions {
+  readonly browser: HandshakeEvidence['browser'];
+  /** Bytes of payload to keep; the oldest frames are dropped beyond. */
+  readonly payloadLimit?: number;
+}
+
+/**
+ * What one panel or one tester knows: its connections, their frames, and what became of each opening handshake.
+ * Everything that happened comes in through the methods below; a surface reads the state and draws it.
+ */
+export class Session {
+  readonly frames: FrameStore;
+  readonly #log: ConnectionLog;
+  readonly #witnesses: HandshakeWitnesses;
+  readonly #feeds = new Map<string, DocumentFeed>();
+  readonly #subscribers = new Set<() => void>();
+  #preserve = false;
+
+  constructor(options: SessionOptions) {
+    this.frames = new FrameStore(options.payloadLimit);
+    this.#log = new ConnectionLog(options.browser);
+    this.#witnesses = new HandshakeWitnesses(this.#log);
+  }
+
+  /** Calls back after each change, as often as changes come; whoever draws coalesces. Returns the way out. */
+  subscribe(subscriber: () => void): () => void {
+    this.#subscribers.add(subscriber);
+    return () => this.#subscribers.delete(subscriber);
+  }
+
+  /** In the order of their construction. */
+  get connections(): readonly Connection[] {
+    return this.#log.connections;
+  }
+
+  connection(id: number): Connection | undefined {
+    return this.#log.get(id);
+  }
+
+  /** Frames whose payload never reached the session: they fell out of a page's backlog. */
+  get lostFrames(): number {
+    return this.#log.lost;
+  }
+
+  /** Connections that were forgotten because there were too many. */
+  get forgottenConnections(): number {
+    return this.#log.forgotten;
+  }
+
+  /** Whether connections and frames stay when the inspected page navigates. */
+  get preserve(): boolean {
+    return this.#preserve;
+  }
+
+  set preserve(preserve: boolean) {
+    this.#preserve = preserve;
+    this.#changed();
+  }
+
+  /** A document's hook is reachable. Known again after a reconnection, it goes on where it stood. */
+  documentConnected(document: DocumentInfo): DocumentFeed {
+    const known = this.#feeds.get(document.documentKey);
+    if (known) return known;
+    const feed = new DocumentFeed(document, this.#log, this.frames);
+    this.#feeds.set(document.documentKey, feed);
+    this.#changed();
+    return feed;
+  }
+
+  /** Takes in what a document's hook recorded. */
+  capture(feed: DocumentFeed, batch: CaptureBatch): void {
+    feed.take(batch);
+    this.#witnesses.join();
+    this.#changed();
+  }
+
+  /** The document is gone or out of reach: its connections that had not ended are closed from here on. */
+  documentGone(documentKey: string, time: number): void {
+    const feed = this.#feeds.get(documentKey);
+    if (!feed) return;
+    feed.end(time);
+    this.#feeds.delete(documentKey);
+    this.#changed();
+  }
+
+  /**
+   * The tab's top document is another one: starts anew, or marks the place where everything is preserved. What began
+   * later than that document, such as its frames, is kept.
+   */
+  navigated(top: DocumentInfo, time: number): void {
+    for (const [key, feed] of this.#feeds) {
+      if (key === top.documentKey || feed.document.timeOrigin >= top.timeOrigin) continue;
+      feed.end(time);
+      this.#feeds.delete(key);
+    }
+    if (!this.#preserve) this.#empty();
+    this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
+    this.#changed();
+  }
+
+  /** A step of a handshake that Firefox's webRequest saw. */
+  handshakeStep(step: HandshakeStep): void {
+    this.#witnesses.step(step);
+    this.#changed();
+  }
+
+  /** A handshake in Chrome's network log. */
+  networkLogEntry(entry: NetworkLogEntry): void {
+    this.#witnesses.logEntry(entry);
+    this.#changed();
+  }
+
+  /** What another offer to a connection's URL led to. */
+  probed(id: number, probe: Probe): void {
+    const connection = this.#log.get(id);
+    if (!connection) return;
+    this.#log.updateEvidence(id, { probes: [...(connection.evidence.probes ?? []), probe] });
+    this.#changed();
+  }
+
+  /** Forgets all frames and those connections that have ended. */
+  clear(): void {
+    this.#empty();
+    this.#changed();
+  }
+
+  #empty(): void {
+    this.frames.clear();
+    this.#log.clear();
+    this.#witnesses.clear();
+  }
+
+  #changed(): void {
+    for (const subscriber of this.#subscribers) subscriber();
+  }
+}

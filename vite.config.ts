@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig, type UserConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * Chrome asks for nothing beyond the content scripts. `webRequest`, `declarativeNetRequest` and `debugger` must
+ * never be added here: holding one of the first two blanks Chrome's own handshake error text in the whole profile.
+ */
+const chromeManifest = {
+  ...manifest,
+  minimum_chrome_version: '120',
+  message_serialization: 'structured_clone',
+};
+
+const firefoxManifest = {
+  ...manifest,
+  permissions: ['webRequest'],
+  host_permissions: ['<all_urls>'],
+  background: { scripts: ['background/background.ts'], type: 'module' },
+  browser_specific_settings: {
+    gecko: {
+      id: 'socketscope@socketscope.dev',
+      strict_min_version: '142.0',
+      data_collection_permissions: { required: ['none'] },
+    },
+  },
+};
+
+function extension(target: 'chrome' | 'firefox'): UserConfig {
+  const targetManifest = target === 'chrome' ? chromeManifest : firefoxManifest;
+  return {
+    root: path('extension'),
+    publicDir: false,
+    define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [crx({ manifest: targetManifest as unknown as ManifestV3Export, browser: target })],
+    build: {
+      outDir: path(`dist/${target}`),
+      emptyOutDir: true,
+      target: target === 'chrome' ? 'chrome120' : 'firefox142',
+      modulePreload: false,
+      rolldownOptions: {
+        input: ['panel.html', 'tester.html', 'toolbar.html'].map((page) => path(`extension/${page}`)),
+      },
+    },
+  };
+}
+
+const commandLine: UserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: path('src/cli/socketscope.ts'),
+    outDir: path('dist/cli'),
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'socketscope.mjs', codeSplitting: false } },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'chrome' || mode === 'firefox') return extension(mode);
+  if (mode === 'cli') return commandLine;
+  return { test: { include: ['{src,extension,scripts}/**/*.test.{ts,tsx}'] } } as UserConfig;
+});
