@@ -1,9 +1,9 @@
 /**
- * What the hook tells of a document's connections, apart from their frames. `connection` is a number within the
- * document; `time` is in milliseconds since the document's time origin; `frame` is the number of frames recorded
- * before the event, which orders events among frames.
+ * What the hook tells of a document's connections, apart from their frames. `number` counts the document's events
+ * from 0, so that a jump means lost ones; `time` is in milliseconds since the document's time origin; `connection` is
+ * a number within the document.
  */
-export type CaptureEvent = { readonly time: number; readonly frame: number } & (
+export type CaptureEvent = { readonly number: number; readonly time: number } & (
   | {
       readonly type: 'created';
       readonly connection: number;
@@ -46,10 +46,10 @@ export type CaptureEvent = { readonly time: number; readonly frame: number } & (
     }
   | { readonly type: 'error'; readonly connection: number }
   | {
-      /** The bytes of a Blob whose frame was recorded as pending. `null` where the Blob could not be read. */
-      readonly type: 'payload';
+      /** The payload of a frame that was recorded as pending: it takes time to read, so the panel reads it. */
+      readonly type: 'blob';
       readonly payloadOf: number;
-      readonly bytes: Uint8Array | null;
+      readonly blob: Blob;
     }
   | {
       /** `securitypolicyviolation` of the document for a `connect-src` URL. */
@@ -58,14 +58,5 @@ export type CaptureEvent = { readonly time: number; readonly frame: number } & (
       readonly directive: string;
       readonly policy: string;
       readonly disposition: string;
-    }
-  | {
-      /** Frames of a connection that fell out of the backlog before they could be sent. */
-      readonly type: 'evicted';
-      readonly connection: number;
-      readonly sent: number;
-      readonly received: number;
-      readonly sentBytes: number;
-      readonly receivedBytes: number;
     }
 );

@@ -18,24 +18,32 @@ export interface Cursor {
   readonly frame: number;
 }
 
-/** Panel → relay → hook. */
+/** Relay → hook. */
 export type CaptureCommand =
   | { readonly type: 'ready'; readonly listener: string; readonly cursor: Cursor }
   | { readonly type: 'detach'; readonly listener: string };
 
-/** Hook → relay: a batch for one listener. The relay passes `batch` on unopened. */
-export interface AddressedBatch {
-  readonly listener: string;
-  readonly batch: CaptureBatch;
-}
+/** Hook → relay. The relay passes a batch on unopened, to the one listener that asked for it. */
+export type CaptureMessage =
+  | { readonly type: 'announce' }
+  | { readonly type: 'batch'; readonly listener: string; readonly batch: CaptureBatch };
 
 export interface CaptureBatch {
-  /** Number of the first of `events`, counted from 0 within the document. A jump means lost events. */
-  readonly firstEvent: number;
   readonly events: readonly CaptureEvent[];
   readonly chunks: readonly FrameChunk[];
+  /** What each connection had in all by the end of this batch; only given where frames fell out of the backlog. */
+  readonly totals: readonly ConnectionTotals[];
   /** The cursor after this batch. */
   readonly next: Cursor;
+}
+
+/** All frames and payload bytes of one connection since its construction. */
+export interface ConnectionTotals {
+  readonly connection: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
 }
 
 /** Who a relay speaks for. */
@@ -49,14 +57,42 @@ export interface DocumentInfo {
   readonly top: boolean;
 }
 
-/** Relay → panel. */
+/** Relay → panel, over a port that the relay opens under {@link relayPortName}. */
 export type RelayEvent =
   | { readonly version: number; readonly type: 'hello'; readonly document: DocumentInfo }
   | { readonly version: number; readonly type: 'batch'; readonly batch: CaptureBatch }
   | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
 
-/** Panel → relay. */
-export type PanelCommand = { readonly version: number; readonly type: 'ready'; readonly cursor: Cursor };
+/** Panel → relay, over that port. */
+export interface PanelCommand {
+  readonly version: number;
+  readonly type: 'ready';
+  readonly cursor: Cursor;
+}
+
+/** Relay → whoever inspects its tab, as a one-shot message: this document has opened its first connection. */
+export interface Announcement {
+  readonly version: number;
+  readonly type: 'announce';
+}
+
+/** To the relays of a tab, as one-shot messages. */
+export type TabMessage =
+  | { readonly version: number; readonly type: 'attach'; readonly listener: string }
+  | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
+
+/** Firefox's background → the tester, for the handshakes of the extension's own page. */
+export interface OwnHandshake {
+  readonly version: number;
+  readonly type: 'handshake';
+  readonly tabId: number;
+  readonly step: HandshakeStep;
+}
+
+/** Name of the port that a relay opens for one listener. */
+export function relayPortName(listener: string): string {
+  return `socketscope/${listener}`;
+}
 
 /** One step of a handshake as Firefox's `webRequest` reports it. Times in milliseconds since the Unix epoch. */
 export interface HandshakeStep {

@@ -1,16 +1,18 @@
-import type { CaptureBatch, Cursor, DocumentInfo } from '../bridge/channel.ts';
+import type { CaptureBatch, ConnectionTotals, Cursor, DocumentInfo } from '../bridge/channel.ts';
 import type { CaptureEvent } from '../bridge/capture-event.ts';
 import { FrameFlag, type FrameChunk } from '../bridge/frame-chunk.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
 import type { Traffic } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
 
+/** Bytes that are read of a Blob. */
+const MAX_BLOB_BYTES = 16 * 1024 * 1024;
+
 interface Tally {
   sent: number;
   received: number;
   sentBytes: number;
   receivedBytes: number;
-  lastFrameAt: number;
 }
 
 /** Takes in what one document's hook recorded, in the order of its numbers, and keeps where it stands. */
@@ -20,11 +22,16 @@ export class DocumentFeed {
   readonly #frames: FrameStore;
   /** Session id of each connection number of the document. */
   readonly #ids = new Map<number, number>();
-  /** Row of each frame whose Blob is still being read. */
+  /** What was counted for each connection number, also before the person cleared the counts. */
+  readonly #counted = new Map<number, Tally>();
+  /** Row of each frame whose Blob has not come yet. */
   readonly #pendingRows = new Map<number, number>();
+  readonly #changed: () => void;
   #cursor: Cursor = { event: 0, frame: 0 };
 
-  constructor(document: DocumentInfo, log: ConnectionLog, frames: FrameStore) {
+  /** @param changed called when something arrives later than its batch: a Blob that has been read */
+  constructor(document: DocumentInfo, log: ConnectionLog, frames: FrameStore, changed: () => void) {
+    this.#changed = changed;
     this.document = document;
     this.#log = log;
     this.#frames = frames;
@@ -36,17 +43,17 @@ export class DocumentFeed {
   }
 
   take(batch: CaptureBatch): void {
-    const late: CaptureEvent[] = [];
-    batch.events.forEach((event, i) => {
-      if (batch.firstEvent + i < this.#cursor.event) return;
-      // The payload of a Blob can only be filled in once its frame has a row.
-      if (event.type === 'payload') late.push(event);
+    const blobs: Extract<CaptureEvent, { type: 'blob' }>[] = [];
+    for (const event of batch.events) {
+      if (event.number < this.#cursor.event) continue;
+      // A Blob can only be filled in once its frame has a row.
+      if (event.type === 'blob') blobs.push(event);
       else this.#event(event);
-    });
+    }
     for (const chunk of batch.chunks) this.#chunk(chunk);
-    for (const event of late) this.#event(event);
-    const lostAtTheEnd = batch.next.frame - Math.max(this.#cursor.frame, 0);
-    if (lostAtTheEnd > 0) this.#lose(lostAtTheEnd);
+    this.#lose(batch.next.frame - this.#cursor.frame);
+    for (const totals of batch.totals) this.#catchUp(totals);
+    for (const event of blobs) void this.#readBlob(event);
     this.#cursor = batch.next;
   }
 
@@ -65,7 +72,7 @@ export class DocumentFeed {
     }
   }
 
-  #event(event: CaptureEvent): void {
+  #event(event: Exclude<CaptureEvent, { type: 'blob' }>): void {
     const time = this.document.timeOrigin + event.time;
     switch (event.type) {
       case 'created':
@@ -73,12 +80,6 @@ export class DocumentFeed {
         return this.#created(event, time);
       case 'csp-violation':
         return this.#cspViolation(event);
-      case 'payload': {
-        const row = this.#pendingRows.get(event.payloadOf);
-        if (row === undefined) return;
-        this.#pendingRows.delete(event.payloadOf);
-        return this.#frames.setPayload(row, event.bytes);
-      }
       default:
     }
     const id = this.#ids.get(event.connection);
@@ -119,18 +120,6 @@ export class DocumentFeed {
           { state: opened ? 'closed' : 'failed' },
         );
       }
-      case 'evicted':
-        return this.#count(
-          id,
-          {
-            sent: event.sent,
-            received: event.received,
-            sentBytes: event.sentBytes,
-            receivedBytes: event.receivedBytes,
-            lastFrameAt: 0,
-          },
-          event.sent + event.received,
-        );
       default:
         event satisfies never;
     }
@@ -185,19 +174,16 @@ export class DocumentFeed {
   }
 
   #chunk(chunk: FrameChunk): void {
+    if (chunk.firstFrame < this.#cursor.frame) return;
     const { timeOrigin } = this.document;
-    const lost = chunk.firstFrame - this.#cursor.frame;
-    if (lost > 0) this.#lose(lost);
+    this.#lose(chunk.firstFrame - this.#cursor.frame);
     const row = this.#frames.append(chunk, (connection) => this.#ids.get(connection) ?? 0, timeOrigin);
     this.#cursor = { ...this.#cursor, frame: chunk.firstFrame + chunk.count };
     const tallies = new Map<number, Tally>();
     for (let i = 0; i < chunk.count; i++) {
       const connection = chunk.connection[i] ?? 0;
       let tally = tallies.get(connection);
-      if (!tally) {
-        tally = { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0, lastFrameAt: 0 };
-        tallies.set(connection, tally);
-      }
+      if (!tally) tallies.set(connection, (tally = { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 }));
       const flags = chunk.flags[i] ?? 0;
       const length = chunk.length[i] ?? 0;
       if (flags & FrameFlag.Sent) {
@@ -207,30 +193,64 @@ export class DocumentFeed {
         tally.received++;
         tally.receivedBytes += length;
       }
-      tally.lastFrameAt = timeOrigin + (chunk.time[i] ?? 0);
       if (flags & FrameFlag.Pending) this.#pendingRows.set(chunk.firstFrame + i, row + i);
     }
-    for (const [connection, tally] of tallies) {
-      const id = this.#ids.get(connection);
-      if (id !== undefined) this.#count(id, tally, 0);
-    }
+    const lastFrameAt = timeOrigin + (chunk.time[chunk.count - 1] ?? 0);
+    for (const [connection, tally] of tallies) this.#count(connection, tally, { lastFrameAt });
   }
 
-  #count(id: number, tally: Tally, lost: number): void {
-    const connection = this.#log.get(id);
-    if (!connection) return;
+  /** Counts what fell out of the page's backlog before it could come here. */
+  #catchUp(totals: ConnectionTotals): void {
+    const counted = this.#counted.get(totals.connection);
+    const missed = {
+      sent: totals.sent - (counted?.sent ?? 0),
+      received: totals.received - (counted?.received ?? 0),
+      sentBytes: totals.sentBytes - (counted?.sentBytes ?? 0),
+      receivedBytes: totals.receivedBytes - (counted?.receivedBytes ?? 0),
+    };
+    this.#count(totals.connection, missed, { lost: missed.sent + missed.received });
+  }
+
+  #count(number: number, tally: Tally, change: { lastFrameAt?: number; lost?: number }): void {
+    const counted = this.#counted.get(number) ?? { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 };
+    this.#counted.set(number, {
+      sent: counted.sent + tally.sent,
+      received: counted.received + tally.received,
+      sentBytes: counted.sentBytes + tally.sentBytes,
+      receivedBytes: counted.receivedBytes + tally.receivedBytes,
+    });
+    const id = this.#ids.get(number);
+    const connection = id === undefined ? undefined : this.#log.get(id);
+    if (id === undefined || !connection) return;
     this.#log.update(id, {
+      ...change,
       sent: plus(connection.sent, tally.sent, tally.sentBytes),
       received: plus(connection.received, tally.received, tally.receivedBytes),
-      lost: connection.lost + lost,
-      ...(tally.lastFrameAt > 0 ? { lastFrameAt: tally.lastFrameAt } : {}),
+      lost: connection.lost + (change.lost ?? 0),
     });
   }
 
   #lose(frames: number): void {
+    if (frames <= 0) return;
     this.#cursor = { ...this.#cursor, frame: this.#cursor.frame + frames };
     this.#log.countLost(frames);
     this.#frames.appendMarker({ kind: 'lost', count: frames }, this.document.timeOrigin);
+  }
+
+  async #readBlob({ payloadOf, blob }: Extract<CaptureEvent, { type: 'blob' }>): Promise<void> {
+    const row = this.#pendingRows.get(payloadOf);
+    if (row === undefined) return;
+    this.#pendingRows.delete(payloadOf);
+    const bytes = await blob
+      .slice(0, MAX_BLOB_BYTES)
+      .arrayBuffer()
+      .then(
+        (buffer) => new Uint8Array(buffer),
+        // The page's process, which holds the Blob, may be gone: the row then stays without its payload.
+        () => null,
+      );
+    this.#frames.setPayload(row, bytes);
+    this.#changed();
   }
 }
 

@@ -70,7 +70,7 @@ export class Session {
   documentConnected(document: DocumentInfo): DocumentFeed {
     const known = this.#feeds.get(document.documentKey);
     if (known) return known;
-    const feed = new DocumentFeed(document, this.#log, this.frames);
+    const feed = new DocumentFeed(document, this.#log, this.frames, () => this.#changed());
     this.#feeds.set(document.documentKey, feed);
     this.#changed();
     return feed;

@@ -1,0 +1,74 @@
+import type { WebRequest } from 'webextension-polyfill';
+import {
+  BRIDGE_VERSION,
+  type HandshakeStep,
+  type OwnHandshake,
+  type TabMessage,
+} from '../../src/bridge/channel.ts';
+import type { HeaderField } from '../../src/websocket/header-field.ts';
+import { browser } from '../browser.ts';
+
+const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['websocket'] };
+
+type Seen = {
+  readonly requestId: string;
+  readonly url: string;
+  readonly timeStamp: number;
+  readonly tabId: number;
+  readonly frameId: number;
+};
+
+/**
+ * Tells each document what the network said to its opening handshakes, headers of refused ones included. The
+ * document's relay keeps it; nothing stays here.
+ */
+export function observeHandshakes(): void {
+  const { webRequest } = browser;
+  webRequest.onSendHeaders.addListener(
+    (details) => tell(details, { step: 'request', requestHeaders: fields(details.requestHeaders) }),
+    FILTER,
+    ['requestHeaders'],
+  );
+  webRequest.onHeadersReceived.addListener(
+    (details) => tell(details, { step: 'response', ...response(details) }),
+    FILTER,
+    ['responseHeaders'],
+  );
+  webRequest.onCompleted.addListener(
+    (details) => tell(details, { step: 'completed', ...response(details) }),
+    FILTER,
+    ['responseHeaders'],
+  );
+  webRequest.onErrorOccurred.addListener(
+    (details) => tell(details, { step: 'failed', error: details.error }),
+    FILTER,
+  );
+}
+
+function tell(seen: Seen, what: Omit<HandshakeStep, 'requestId' | 'url' | 'time'>): undefined {
+  // Handshakes of shared and service workers belong to no tab.
+  if (seen.tabId < 0) return;
+  const step: HandshakeStep = { requestId: seen.requestId, url: seen.url, time: seen.timeStamp, ...what };
+  const toRelay: TabMessage = { version: BRIDGE_VERSION, type: 'handshake', step };
+  // No relay in the frame means that it is gone, or that it is a page of this extension.
+  void browser.tabs.sendMessage(seen.tabId, toRelay, { frameId: seen.frameId }).catch(() => {
+    const toTester: OwnHandshake = { ...toRelay, type: 'handshake', tabId: seen.tabId };
+    return browser.runtime.sendMessage(toTester).catch(() => undefined);
+  });
+}
+
+function response(details: {
+  statusLine: string;
+  statusCode: number;
+  responseHeaders?: WebRequest.HttpHeaders;
+}) {
+  return {
+    statusLine: details.statusLine,
+    statusCode: details.statusCode,
+    responseHeaders: fields(details.responseHeaders),
+  };
+}
+
+function fields(headers: WebRequest.HttpHeaders = []): HeaderField[] {
+  return headers.map(({ name, value }) => ({ name, value: value ?? '' }));
+}

@@ -1,0 +1,80 @@
+import type { Runtime } from 'webextension-polyfill';
+import { parsePanelPortName, type PipeEvent, type PipeRequest } from '../../src/bridge/background-pipe.ts';
+import {
+  type Announcement,
+  BRIDGE_VERSION,
+  relayPortName,
+  type TabMessage,
+} from '../../src/bridge/channel.ts';
+import { browser } from '../browser.ts';
+
+interface Panel {
+  readonly tabId: number;
+  readonly listener: string;
+  readonly port: Runtime.Port;
+  readonly relays: Map<number, Runtime.Port>;
+}
+
+/**
+ * Joins panels and relays, which Firefox does not let reach each other. It opens nothing of what it passes on and
+ * keeps nothing that would be missed: when the browser stops it, both sides connect anew and go on where they stood.
+ */
+export function openTabPipes(): void {
+  const panels = new Map<string, Panel>();
+  let relays = 0;
+
+  browser.runtime.onConnect.addListener((port) => {
+    const name = parsePanelPortName(port.name);
+    if (name) return openPanel(panels, { ...name, port, relays: new Map() });
+    const panel = [...panels.values()].find(
+      ({ tabId, listener }) => relayPortName(listener) === port.name && port.sender?.tab?.id === tabId,
+    );
+    if (panel) joinRelay(panel, relays++, port);
+    else port.disconnect();
+  });
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const announcement = message as Partial<Announcement> | null;
+    if (announcement?.version !== BRIDGE_VERSION || announcement.type !== 'announce') return;
+    for (const { tabId, listener } of panels.values()) {
+      if (sender.tab?.id === tabId) void attach(tabId, listener, sender.frameId);
+    }
+  });
+}
+
+function openPanel(panels: Map<string, Panel>, panel: Panel): void {
+  panels.set(panel.listener, panel);
+  panel.port.onMessage.addListener((request: unknown) => {
+    const { type, ...rest } = request as PipeRequest;
+    if (type === 'attach') {
+      void attach(panel.tabId, panel.listener).then((present) => post(panel, { type: 'attached', present }));
+    } else if ('relay' in rest) panel.relays.get(rest.relay)?.postMessage(rest.command);
+  });
+  panel.port.onDisconnect.addListener(() => {
+    panels.delete(panel.listener);
+    for (const relay of panel.relays.values()) relay.disconnect();
+  });
+}
+
+function joinRelay(panel: Panel, relay: number, port: Runtime.Port): void {
+  panel.relays.set(relay, port);
+  post(panel, { type: 'relay', relay });
+  port.onMessage.addListener((event: unknown) => post(panel, { type: 'event', relay, event }));
+  port.onDisconnect.addListener(() => {
+    panel.relays.delete(relay);
+    post(panel, { type: 'gone', relay });
+  });
+}
+
+function post(panel: Panel, event: PipeEvent): void {
+  panel.port.postMessage(event);
+}
+
+/** @returns whether any relay is there */
+function attach(tabId: number, listener: string, frameId?: number): Promise<boolean> {
+  const message: TabMessage = { version: BRIDGE_VERSION, type: 'attach', listener };
+  return browser.tabs.sendMessage(tabId, message, frameId === undefined ? {} : { frameId }).then(
+    () => true,
+    () => false,
+  );
+}

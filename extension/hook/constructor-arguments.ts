@@ -1,0 +1,41 @@
+import { append, toStringOnce } from './primordials.ts';
+
+/**
+ * Web IDL converts an object once, by its `toString()`. The hook does so in its place, or the page would see a
+ * second conversion. Other values, a symbol that makes the native constructor throw among them, go on as they are.
+ */
+export function convertArgument(argument: unknown): unknown {
+  return isObject(argument) ? toStringOnce(argument) : argument;
+}
+
+/** Web IDL's `(DOMString or sequence<DOMString>)`: whatever is iterable is a sequence, read once, in order. */
+export function convertProtocols(protocols: unknown): string[] {
+  if (protocols === undefined) return [];
+  const list: string[] = [];
+  if (!isObject(protocols)) append(list, `${protocols as string}`);
+  else if ((protocols as Iterable<unknown>)[Symbol.iterator] === undefined)
+    append(list, toStringOnce(protocols));
+  else for (const protocol of protocols as Iterable<unknown>) append(list, `${protocol as string}`);
+  return list;
+}
+
+/** A sequence that the native constructor reads without asking `Array.prototype`, where the page may have been. */
+export function sequenceOf(list: readonly string[]): Iterable<string> {
+  return {
+    __proto__: null,
+    [Symbol.iterator]() {
+      let i = 0;
+      return {
+        __proto__: null,
+        next: () =>
+          i < list.length
+            ? { __proto__: null, done: false, value: list[i++] }
+            : { __proto__: null, done: true },
+      };
+    },
+  } as unknown as Iterable<string>;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}

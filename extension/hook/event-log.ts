@@ -1,0 +1,61 @@
+import type { CaptureEvent } from '../../src/bridge/capture-event.ts';
+import type { ObservedConnection } from './capture.ts';
+import { append } from './primordials.ts';
+
+/** Characters and bytes that the events of one document may hold, roughly; the oldest of ended connections go first. */
+const LOG_SIZE = 4 * 1024 * 1024;
+/** What an event costs beyond its texts. */
+const EVENT_OVERHEAD = 200;
+
+interface Entry {
+  readonly event: CaptureEvent;
+  readonly connection: ObservedConnection | null;
+  readonly size: number;
+  next: Entry | null;
+}
+
+/** The events of a document in their order, bounded; what tells of a connection that still lives is kept. */
+export class EventLog {
+  #oldest: Entry | null = null;
+  #newest: Entry | null = null;
+  #size = 0;
+  #events = 0;
+
+  /** Events recorded so far, which is the number of the next one. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** @param size characters and bytes that the event holds */
+  record(event: CaptureEvent, connection: ObservedConnection | null, size: number): void {
+    const entry: Entry = { event, connection, size: size + EVENT_OVERHEAD, next: null };
+    if (this.#newest) this.#newest.next = entry;
+    else this.#oldest = entry;
+    this.#newest = entry;
+    this.#events++;
+    this.#size += entry.size;
+    if (this.#size > LOG_SIZE) this.#evict();
+  }
+
+  read(from: number): CaptureEvent[] {
+    const events: CaptureEvent[] = [];
+    if (from === this.#events) return events;
+    for (let entry = this.#oldest; entry; entry = entry.next) {
+      if (entry.event.number >= from) append(events, entry.event);
+    }
+    return events;
+  }
+
+  #evict(): void {
+    let before: Entry | null = null;
+    for (let entry = this.#oldest; entry && this.#size > LOG_SIZE; entry = entry.next) {
+      if (entry === this.#newest || (entry.connection?.alive && entry.event.type !== 'blob')) {
+        before = entry;
+        continue;
+      }
+      if (before) before.next = entry.next;
+      else this.#oldest = entry.next;
+      this.#size -= entry.size;
+    }
+  }
+}

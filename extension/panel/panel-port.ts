@@ -1,0 +1,102 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { BRIDGE_VERSION, type DocumentInfo } from '../../src/bridge/channel.ts';
+import type { DocumentFeed } from '../../src/session/document-feed.ts';
+import type { Session } from '../../src/session/session.ts';
+import { browserName } from '../browser.ts';
+import { openBackgroundTabPipe } from './background-tab-pipe.ts';
+import { openDirectTabPipe } from './direct-tab-pipe.ts';
+import { parseRelayEvent } from './relay-event-schema.ts';
+import type { RelayLink } from './tab-pipe.ts';
+
+/**
+ * `reload-needed`: the tab was loaded before the extension. `no-access`: even after a navigation the extension's
+ * scripts are not in the page.
+ */
+export type PanelStatus = 'connecting' | 'ready' | 'reload-needed' | 'no-access';
+
+export interface PanelLink {
+  readonly status: ReadonlySignal<PanelStatus>;
+  /** What a relay sent that could not be understood, and how often; empty where all was well. */
+  readonly complaints: ReadonlySignal<{ readonly count: number; readonly last: string }>;
+  /** The inspected tab shows another document: its relays are to be found anew. */
+  navigated(): void;
+}
+
+/** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
+const ATTEMPTS = [0, 150, 500, 1_500];
+
+/** A panel asks for the next batch this often at most, in milliseconds: once a drawn frame. */
+const PULL_INTERVAL = 16;
+
+/** Lets a session take in what the hooks of a tab record. */
+export function connectPanel(session: Session, tabId: number): PanelLink {
+  const status = signal<PanelStatus>('connecting');
+  const complaints = signal({ count: 0, last: '' });
+  let top: string | null = null;
+  let search = 0;
+
+  const pipe = (browserName === 'chrome' ? openDirectTabPipe : openBackgroundTabPipe)({
+    tabId,
+    listener: crypto.randomUUID(),
+    onRelay,
+  });
+
+  function onRelay(relay: RelayLink): void {
+    let feed: DocumentFeed | null = null;
+    relay.onEvent((message) => {
+      const parsed = parseRelayEvent(message);
+      if (!parsed.ok) {
+        complaints.value = { count: complaints.value.count + 1, last: parsed.why };
+        return;
+      }
+      const { event } = parsed;
+      switch (event.type) {
+        case 'hello':
+          hello(event.document);
+          feed = session.documentConnected(event.document);
+          return pull(relay, feed, 0);
+        case 'batch':
+          if (!feed) return;
+          session.capture(feed, event.batch);
+          return pull(relay, feed, document.hidden ? 0 : PULL_INTERVAL);
+        case 'handshake':
+          return session.handshakeStep(event.step);
+      }
+    });
+    relay.onGone(() => {
+      if (feed) session.documentGone(feed.document.documentKey, Date.now());
+    });
+  }
+
+  function hello(info: DocumentInfo): void {
+    status.value = 'ready';
+    if (!info.top) return;
+    if (top !== null && top !== info.documentKey) session.navigated(info, Date.now());
+    top = info.documentKey;
+  }
+
+  async function find(absent: PanelStatus): Promise<void> {
+    const mine = ++search;
+    for (const delay of ATTEMPTS) {
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      if (mine !== search || (await pipe.attach())) return;
+    }
+    if (mine === search) status.value = absent;
+  }
+
+  void find('reload-needed');
+  return {
+    status,
+    complaints,
+    navigated: () => {
+      status.value = 'connecting';
+      void find('no-access');
+    },
+  };
+}
+
+function pull(relay: RelayLink, feed: DocumentFeed, delay: number): void {
+  const ask = () => relay.post({ version: BRIDGE_VERSION, type: 'ready', cursor: feed.cursor });
+  if (delay === 0) ask();
+  else setTimeout(ask, delay);
+}

@@ -1,0 +1,31 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { PanelCommand } from '../../src/bridge/channel.ts';
+
+/** A relay of the inspected tab, as the panel reaches it. What it says is not checked yet. */
+export interface RelayLink {
+  post(command: PanelCommand): void;
+  onEvent(listener: (event: unknown) => void): void;
+  onGone(listener: () => void): void;
+}
+
+/** The way between a panel and the relays of its tab. It opens nothing of what it carries. */
+export interface TabPipe {
+  /** Asks every relay of the tab to connect; resolves to whether any relay is there. */
+  attach(): Promise<boolean>;
+}
+
+export interface TabPipeOptions {
+  readonly tabId: number;
+  /** Unique to this panel: relays connect under it. */
+  readonly listener: string;
+  readonly onRelay: (relay: RelayLink) => void;
+}
+
+/** The link that one direct port makes. */
+export function linkOf(port: Runtime.Port): RelayLink {
+  return {
+    post: (command) => port.postMessage(command),
+    onEvent: (listener) => port.onMessage.addListener(listener),
+    onGone: (listener) => port.onDisconnect.addListener(listener),
+  };
+}

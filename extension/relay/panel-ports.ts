@@ -1,0 +1,63 @@
+import {
+  BRIDGE_VERSION,
+  type CaptureBatch,
+  type CaptureCommand,
+  type DocumentInfo,
+  type HandshakeStep,
+  type PanelCommand,
+  type RelayEvent,
+  relayPortName,
+} from '../../src/bridge/channel.ts';
+import type { HandshakeBacklog } from './handshake-backlog.ts';
+
+type Port = ReturnType<typeof chrome.runtime.connect>;
+
+/** One port for each panel that listens to this document. */
+export class PanelPorts {
+  readonly #ports = new Map<string, Port>();
+  readonly #document: DocumentInfo;
+  readonly #handshakes: HandshakeBacklog;
+  readonly #toHook: (command: CaptureCommand) => void;
+
+  constructor(
+    document: DocumentInfo,
+    handshakes: HandshakeBacklog,
+    toHook: (command: CaptureCommand) => void,
+  ) {
+    this.#document = document;
+    this.#handshakes = handshakes;
+    this.#toHook = toHook;
+  }
+
+  attach(listener: string): void {
+    if (this.#ports.has(listener)) return;
+    const port = chrome.runtime.connect({ name: relayPortName(listener) });
+    this.#ports.set(listener, port);
+    port.onMessage.addListener((message: unknown) => {
+      const command = message as PanelCommand;
+      if (command.version !== BRIDGE_VERSION) return;
+      this.#toHook({ type: 'ready', listener, cursor: command.cursor });
+    });
+    port.onDisconnect.addListener(() => {
+      void chrome.runtime.lastError;
+      this.#ports.delete(listener);
+      this.#toHook({ type: 'detach', listener });
+    });
+    post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document });
+    for (const step of this.#handshakes.steps)
+      post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
+  }
+
+  batch(listener: string, batch: CaptureBatch): void {
+    const port = this.#ports.get(listener);
+    if (port) post(port, { version: BRIDGE_VERSION, type: 'batch', batch });
+  }
+
+  handshake(step: HandshakeStep): void {
+    for (const port of this.#ports.values()) post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
+  }
+}
+
+function post(port: Port, event: RelayEvent): void {
+  port.postMessage(event);
+}

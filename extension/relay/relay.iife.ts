@@ -1,0 +1,63 @@
+import {
+  type Announcement,
+  BRIDGE_VERSION,
+  type CaptureMessage,
+  type DocumentInfo,
+  type TabMessage,
+} from '../../src/bridge/channel.ts';
+import { HANDOVER_EVENT } from '../../src/bridge/handover.ts';
+import { HandshakeBacklog } from './handshake-backlog.ts';
+import { PanelPorts } from './panel-ports.ts';
+
+const SERVED = Symbol.for('socketscope relay');
+
+/** Passes on what the document's hook records to the panels that ask for it, unopened. */
+function serve(hook: MessagePort): void {
+  const info: DocumentInfo = {
+    documentKey: crypto.randomUUID(),
+    url: location.href,
+    timeOrigin: performance.timeOrigin,
+    top: window === window.top,
+  };
+  const handshakes = new HandshakeBacklog();
+  const panels = new PanelPorts(info, handshakes, (command) => hook.postMessage(command));
+
+  hook.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
+    if (data.type === 'batch') panels.batch(data.listener, data.batch);
+    else announce();
+  };
+
+  chrome.runtime.onMessage.addListener((message: TabMessage) => {
+    if (message.version !== BRIDGE_VERSION) return;
+    if (message.type === 'attach') panels.attach(message.listener);
+    else {
+      handshakes.add(message.step);
+      panels.handshake(message.step);
+    }
+  });
+}
+
+/** Tells whoever inspects this tab that there is something to see. */
+function announce(): void {
+  const announcement: Announcement = { version: BRIDGE_VERSION, type: 'announce' };
+  chrome.runtime.sendMessage(announcement, () => {
+    // Reading it is how the browser is told that nobody being there is expected.
+    void chrome.runtime.lastError;
+  });
+}
+
+// A browser may run the scripts again for the next document of the same window, whose hook is still in place.
+if (!Object.hasOwn(globalThis, SERVED)) {
+  document.addEventListener(
+    HANDOVER_EVENT,
+    (event) => {
+      const port = (event as MessageEvent).ports[0];
+      if (!port) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      Object.defineProperty(globalThis, SERVED, { value: true });
+      serve(port);
+    },
+    { once: true, capture: true },
+  );
+}
