@@ -14,7 +14,7 @@ const SERVED = Symbol.for('socketscope relay');
 /** Passes on what the document's hook records to the panels that ask for it, unopened. */
 function serve(hook: MessagePort): void {
   const info: DocumentInfo = {
-    documentKey: crypto.randomUUID(),
+    documentKey: randomKey(),
     url: location.href,
     timeOrigin: performance.timeOrigin,
     top: window === window.top,
@@ -35,6 +35,11 @@ function serve(hook: MessagePort): void {
       panels.handshake(message.step);
     }
   });
+}
+
+/** `crypto.randomUUID()` is missing where the page is no secure context, such as plain http. */
+function randomKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 /** Tells whoever inspects this tab that there is something to see. */
