@@ -10,12 +10,12 @@ import {
   getterOf,
   isBlob,
   listen,
-  NativeWebSocket,
   PrivateMap,
   toStringOnce,
 } from './primordials.ts';
 import { currentStack, describeException } from './page-errors.ts';
 
+const NativeWebSocket = WebSocket;
 const { prototype } = NativeWebSocket;
 const urlOf = getterOf<string>(prototype, 'url');
 const protocolOf = getterOf<string>(prototype, 'protocol');

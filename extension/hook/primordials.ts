@@ -14,7 +14,6 @@ export function getterOf<T>(prototype: object, property: string | symbol): Gette
   return (self) => apply(getter, self, []) as T;
 }
 
-export const NativeWebSocket = WebSocket;
 export const NativeUint8Array = Uint8Array;
 export const NativeError = Error;
 export const toStringOnce = String;
