@@ -8,19 +8,26 @@ export function convertArgument(argument: unknown): unknown {
   return isObject(argument) ? toStringOnce(argument) : argument;
 }
 
-/** Web IDL's `(DOMString or sequence<DOMString>)`: whatever is iterable is a sequence, read once, in order. */
-export function convertProtocols(protocols: unknown): string[] {
+/**
+ * Web IDL's `(DOMString or sequence<DOMString>)`: whatever is iterable is a sequence, read once, in order. A symbol
+ * stays, for the native constructor to throw at.
+ */
+export function convertProtocols(protocols: unknown): unknown[] {
   if (protocols === undefined) return [];
-  const list: string[] = [];
-  if (!isObject(protocols)) append(list, `${protocols as string}`);
+  const list: unknown[] = [];
+  if (!isObject(protocols)) append(list, convertProtocol(protocols));
   else if ((protocols as Iterable<unknown>)[Symbol.iterator] === undefined)
     append(list, toStringOnce(protocols));
-  else for (const protocol of protocols as Iterable<unknown>) append(list, `${protocol as string}`);
+  else for (const protocol of protocols as Iterable<unknown>) append(list, convertProtocol(protocol));
   return list;
 }
 
+function convertProtocol(protocol: unknown): unknown {
+  return typeof protocol === 'symbol' ? protocol : toStringOnce(protocol);
+}
+
 /** A sequence that the native constructor reads without asking `Array.prototype`, where the page may have been. */
-export function sequenceOf(list: readonly string[]): Iterable<string> {
+export function sequenceOf(list: readonly unknown[]): Iterable<string> {
   return {
     __proto__: null,
     [Symbol.iterator]() {

@@ -2,6 +2,7 @@ import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import type { Capture, ObservedConnection } from './capture.ts';
 import { convertArgument, convertProtocols, sequenceOf } from './constructor-arguments.ts';
 import {
+  append,
   apply,
   bytesOf,
   construct,
@@ -54,7 +55,8 @@ export function observeWebSocket(capture: Capture): void {
         threw(capture, argument, protocols, stack, error);
         throw error;
       }
-      connections.set(socket, observe(capture, socket, argument, protocols, stack));
+      // No symbol can have come this far: the native constructor took them all.
+      connections.set(socket, observe(capture, socket, argument, protocols as string[], stack));
       return socket;
     },
   } as ProxyHandler<typeof WebSocket>);
@@ -127,13 +129,15 @@ function observe(
 function threw(
   capture: Capture,
   argument: unknown,
-  protocols: readonly string[],
+  given: readonly unknown[],
   stack: string,
   error: unknown,
 ): void {
   const connection = capture.connection();
   connection.alive = false;
-  const text = typeof argument === 'symbol' ? 'Symbol()' : toStringOnce(argument);
+  const text = toStringOnce(argument);
+  const protocols: string[] = [];
+  for (let i = 0; i < given.length; i++) append(protocols, toStringOnce(given[i]));
   const { name, message } = describeException(error);
   capture.event(
     connection,
