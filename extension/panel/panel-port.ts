@@ -2,9 +2,10 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { BRIDGE_VERSION, type DocumentInfo } from '../../src/bridge/channel.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
-import { browserName } from '../browser.ts';
+import { browserName, hasNetworkLog, onNavigated } from '../browser.ts';
 import { openBackgroundTabPipe } from './background-tab-pipe.ts';
 import { openDirectTabPipe } from './direct-tab-pipe.ts';
+import { followNetworkLog } from './network-log.ts';
 import { parseRelayEvent } from './relay-event-schema.ts';
 import type { RelayLink } from './tab-pipe.ts';
 
@@ -18,8 +19,8 @@ export interface PanelLink {
   readonly status: ReadonlySignal<PanelStatus>;
   /** What a relay sent that could not be understood, and how often; empty where all was well. */
   readonly complaints: ReadonlySignal<{ readonly count: number; readonly last: string }>;
-  /** The inspected tab shows another document: its relays are to be found anew. */
-  navigated(): void;
+  /** Asks Chrome's network log for the headers of connections that are still open: it tells of these only when asked. */
+  refreshHandshakes(): void;
 }
 
 /** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
@@ -85,14 +86,12 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
   }
 
   void find('reload-needed');
-  return {
-    status,
-    complaints,
-    navigated: () => {
-      status.value = 'connecting';
-      void find('no-access');
-    },
-  };
+  onNavigated(tabId, () => {
+    status.value = 'connecting';
+    void find('no-access');
+  });
+  const refreshLog = hasNetworkLog ? followNetworkLog(session) : undefined;
+  return { status, complaints, refreshHandshakes: () => void refreshLog?.() };
 }
 
 function pull(relay: RelayLink, feed: DocumentFeed, delay: number): void {

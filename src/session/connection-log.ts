@@ -25,6 +25,11 @@ export class ConnectionLog {
     return this.#list;
   }
 
+  /** Id of the newest connection; 0 before the first. */
+  get newestId(): number {
+    return this.#nextId - 1;
+  }
+
   get lost(): number {
     return this.#lost;
   }

@@ -20,19 +20,23 @@ interface OpenExchange {
 /** Witness entries that wait for their connection; beyond, the oldest go. */
 const MAX_WAITING = 500;
 
-/**
- * How far apart two clocks may see the start of the same handshake, in milliseconds. Firefox holds back a connection
- * to a host that failed a moment ago, or while another one to it is connecting, up to its 20 s handshake timeout.
- */
-const MAX_SKEW = 25_000;
+/** How far apart the page and Chrome's log may see the start of the same handshake, in milliseconds. */
+const LOG_SKEW = 2_000;
 
 /**
- * Joins what the browser saw of handshakes to the connections that the page opened. Neither browser gives an id that
- * both know, so the earliest connection with the same URL that is still without this witness is taken.
+ * The same for Firefox's webRequest, which sees a handshake once it is sent: Firefox holds a connection back while
+ * another one to its host is connecting, up to the 20 s of its handshake timeout.
+ */
+const EXCHANGE_SKEW = 25_000;
+
+/**
+ * Joins what the browser saw of handshakes to the connections that the page opened, by URL and time: neither browser
+ * gives an id that both know.
  */
 export class HandshakeWitnesses {
   readonly #log: ConnectionLog;
   #entries: NetworkLogEntry[] = [];
+  #newestTried = 0;
   readonly #exchanges = new Map<string, OpenExchange>();
 
   constructor(log: ConnectionLog) {
@@ -48,25 +52,30 @@ export class HandshakeWitnesses {
       if (this.#exchanges.size > MAX_WAITING && oldest !== undefined) this.#exchanges.delete(oldest);
     }
     open.exchange = withStep(open.exchange, step);
-    if (open.connection === null) this.join();
+    if (open.connection === null) this.#join();
     else this.#log.updateEvidence(open.connection, { exchange: open.exchange });
   }
 
   logEntry(entry: NetworkLogEntry): void {
     this.#entries.push(entry);
     if (this.#entries.length > MAX_WAITING) this.#entries.shift();
-    this.join();
+    this.#join();
   }
 
-  /** Tries again to find the connections of what is waiting. */
-  join(): void {
+  /** Tries again to find the connections of what is waiting, if there are new ones. */
+  connectionsCame(): void {
+    if (this.#log.newestId === this.#newestTried) return;
+    this.#newestTried = this.#log.newestId;
+    this.#join();
+  }
+
+  #join(): void {
     if (this.#entries.length > 0) this.#entries = this.#entries.filter((entry) => !this.#joinEntry(entry));
     for (const open of this.#exchanges.values()) {
       if (open.connection !== null) continue;
-      const connection = this.#find(
-        open.url,
-        open.exchange.time,
-        (evidence) => evidence.exchange === undefined,
+      // Firefox sends the handshakes of one URL in the order of their construction, and none is missed.
+      const connection = this.#candidates(open.url, open.exchange.time, EXCHANGE_SKEW).find(
+        ({ evidence }) => evidence.exchange === undefined,
       );
       if (!connection) continue;
       open.connection = connection.id;
@@ -81,26 +90,22 @@ export class HandshakeWitnesses {
 
   #joinEntry(entry: NetworkLogEntry): boolean {
     const { url, ...networkLog } = entry;
-    const connection = this.#find(
-      url,
-      entry.time,
-      (evidence) =>
-        // The log lists an open connection when asked and once more when it has closed: the later one replaces.
-        evidence.networkLog === undefined || Math.abs(evidence.networkLog.time - entry.time) < 1,
-    );
-    if (!connection) return false;
-    this.#log.updateEvidence(connection.id, { networkLog });
-    return true;
+    const distance = ({ evidence }: Connection) => Math.abs(entry.time - evidence.createdAt);
+    const [nearest] = this.#candidates(url, entry.time, LOG_SKEW)
+      // The log lists an open connection when asked, and once more when it has closed: the later entry replaces.
+      .filter(({ evidence }) => !evidence.networkLog || Math.abs(evidence.networkLog.time - entry.time) < 1)
+      .toSorted((a, b) => distance(a) - distance(b));
+    if (nearest) this.#log.updateEvidence(nearest.id, { networkLog });
+    return nearest !== undefined;
   }
 
-  #find(url: string, time: number, isFree: (evidence: HandshakeEvidence) => boolean): Connection | undefined {
-    return this.#log.connections.find(
+  #candidates(url: string, time: number, skew: number): Connection[] {
+    return this.#log.connections.filter(
       ({ evidence }) =>
         evidence.url === url &&
-        isFree(evidence) &&
         evidence.outcome !== 'threw' &&
-        time - evidence.createdAt > -1_000 &&
-        time - evidence.createdAt < MAX_SKEW,
+        time - evidence.createdAt > -LOG_SKEW &&
+        time - evidence.createdAt < skew,
     );
   }
 }

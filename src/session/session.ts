@@ -79,7 +79,7 @@ export class Session {
   /** Takes in what a document's hook recorded. */
   capture(feed: DocumentFeed, batch: CaptureBatch): void {
     feed.take(batch);
-    this.#witnesses.join();
+    this.#witnesses.connectionsCame();
     this.#changed();
   }
 
