@@ -16,6 +16,8 @@ export interface HandshakeEvidence {
   /** URL of the document or extension page that opened it. */
   readonly initiator: string;
   readonly createdAt: number;
+  /** `Error.stack` at construction; empty where it could not be taken. */
+  readonly stack?: string;
   /** How it ended so far, as the page saw it. */
   readonly outcome: 'pending' | 'open' | 'failed' | 'threw';
   /** When `outcome` came about. */

@@ -20,8 +20,6 @@ export interface Connection {
   /** When the newest frame came, in milliseconds since the Unix epoch. */
   readonly lastFrameAt?: number;
   readonly document: { readonly url: string; readonly top: boolean };
-  /** `Error.stack` at construction. */
-  readonly stack: string;
   /** The page's own `close()` call. */
   readonly closeCalled?: {
     readonly time: number;

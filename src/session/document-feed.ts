@@ -133,8 +133,8 @@ export class DocumentFeed {
       received: { frames: 0, bytes: 0 },
       lost: 0,
       document: { url: this.document.url, top: this.document.top },
-      stack: event.stack,
       evidence: {
+        stack: event.stack,
         browser: this.#log.browser,
         argument: event.argument,
         url: threw ? event.argument : event.url,

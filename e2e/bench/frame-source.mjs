@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * A WebSocket server in a thread of its own, so that it competes with the page for nothing but the second core. It
+ * answers the first message on `/?frames=N&size=BYTES[&rate=FRAMES_PER_SECOND]` with N frames encoded beforehand, and
+ * swallows everything on other URLs.
+ */
+import http from 'node:http';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+
+/** Frames in one write. */
+const BLOCK = 100;
+
+/** @returns {Promise<number>} its port on 127.0.0.1 */
+export function startFrameSource() {
+  return new Promise((resolve) => new Worker(fileURLToPath(import.meta.url)).once('message', resolve));
+}
+
+/** @param {number} size */
+function encodeFrame(size) {
+  const header = size < 126 ? Buffer.from([0x82, size]) : Buffer.from([0x82, 126, size >> 8, size & 0xff]);
+  return Buffer.concat([header, Buffer.alloc(size, 0x2a)]);
+}
+
+/**
+ * @param {import('ws').WebSocket} socket
+ * @param {{ frames: number, size: number, rate: number }} options
+ */
+function flood(socket, { frames, size, rate }) {
+  const raw = /** @type {{ _socket: import('node:net').Socket }} */ (/** @type {unknown} */ (socket))._socket;
+  const block = Buffer.concat(Array(BLOCK).fill(encodeFrame(size)));
+  const started = performance.now();
+  let sent = 0;
+  const next = () => {
+    while (sent < frames) {
+      if (rate > 0 && sent > ((performance.now() - started) / 1000) * rate) return void setTimeout(next, 2);
+      sent += BLOCK;
+      if (!raw.write(block)) return void raw.once('drain', next);
+    }
+  };
+  next();
+}
+
+if (!isMainThread) {
+  const server = http.createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>bench</title>');
+  });
+  new WebSocketServer({ server }).on('connection', (socket, request) => {
+    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const [frames = 0, size = 100, rate = 0] = ['frames', 'size', 'rate'].map((name) =>
+      Number(query.get(name) ?? 0),
+    );
+    if (frames > 0) socket.once('message', () => flood(socket, { frames, size: size || 100, rate }));
+  });
+  server.listen(0, '127.0.0.1', () => {
+    parentPort?.postMessage(/** @type {import('node:net').AddressInfo} */ (server.address()).port);
+  });
+}

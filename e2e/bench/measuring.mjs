@@ -1,0 +1,15 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+
+/** The built extension; build first. */
+export const extensionPath = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** @param {readonly number[]} values */
+export function spread(values) {
+  return `${median(values).toFixed(2)} [${Math.min(...values).toFixed(2)}..${Math.max(...values).toFixed(2)}]`;
+}

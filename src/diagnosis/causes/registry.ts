@@ -1,0 +1,91 @@
+import type { Cause } from '../cause.ts';
+import { acceptMismatch } from './accept-mismatch.ts';
+import { acceptMissing } from './accept-missing.ts';
+import { certificateRejected } from './certificate-rejected.ts';
+import { closeAbnormal } from './close-abnormal.ts';
+import { closeApplication } from './close-application.ts';
+import { closeInvalidPayload } from './close-invalid-payload.ts';
+import { closeMessageTooBig } from './close-message-too-big.ts';
+import { closePolicy } from './close-policy.ts';
+import { closeProtocolError } from './close-protocol-error.ts';
+import { closeServerError } from './close-server-error.ts';
+import { closeServiceRestart } from './close-service-restart.ts';
+import { closedBeforeResponse } from './closed-before-response.ts';
+import { closedByPage } from './closed-by-page.ts';
+import { connectionHeaderWrong } from './connection-header-wrong.ts';
+import { connectionRefused } from './connection-refused.ts';
+import { connectionReset } from './connection-reset.ts';
+import { cspConnectSrc } from './csp-connect-src.ts';
+import { extensionInvalid } from './extension-invalid.ts';
+import { extensionUnrequested } from './extension-unrequested.ts';
+import { hostNotFound } from './host-not-found.ts';
+import { hostUnreachable } from './host-unreachable.ts';
+import { mixedContent } from './mixed-content.ts';
+import { notUpgraded } from './not-upgraded.ts';
+import { responseNotHttp } from './response-not-http.ts';
+import { responseTimeout } from './response-timeout.ts';
+import { statusForbidden } from './status-forbidden.ts';
+import { statusNotFound } from './status-not-found.ts';
+import { statusRedirect } from './status-redirect.ts';
+import { statusServerError } from './status-server-error.ts';
+import { statusUnauthorized } from './status-unauthorized.ts';
+import { statusUnexpected } from './status-unexpected.ts';
+import { statusUpgradeRequired } from './status-upgrade-required.ts';
+import { subprotocolDuplicated } from './subprotocol-duplicated.ts';
+import { subprotocolInvalid } from './subprotocol-invalid.ts';
+import { subprotocolMismatch } from './subprotocol-mismatch.ts';
+import { subprotocolOmitted } from './subprotocol-omitted.ts';
+import { subprotocolRepeated } from './subprotocol-repeated.ts';
+import { subprotocolRequired } from './subprotocol-required.ts';
+import { subprotocolUnrequested } from './subprotocol-unrequested.ts';
+import { tlsToPlainPort } from './tls-to-plain-port.ts';
+import { unknown } from './unknown.ts';
+import { upgradeHeaderWrong } from './upgrade-header-wrong.ts';
+import { urlInvalid } from './url-invalid.ts';
+
+/** All causes; among those of equal severity that apply, the first is the verdict. */
+export const causes: readonly Cause[] = [
+  urlInvalid,
+  subprotocolInvalid,
+  subprotocolDuplicated,
+  mixedContent,
+  cspConnectSrc,
+  closedByPage,
+  subprotocolOmitted,
+  subprotocolMismatch,
+  subprotocolUnrequested,
+  subprotocolRepeated,
+  statusRedirect,
+  statusUnauthorized,
+  statusForbidden,
+  statusNotFound,
+  statusUpgradeRequired,
+  statusServerError,
+  notUpgraded,
+  statusUnexpected,
+  upgradeHeaderWrong,
+  acceptMissing,
+  acceptMismatch,
+  connectionHeaderWrong,
+  extensionUnrequested,
+  extensionInvalid,
+  responseNotHttp,
+  closedBeforeResponse,
+  connectionReset,
+  connectionRefused,
+  hostNotFound,
+  hostUnreachable,
+  responseTimeout,
+  certificateRejected,
+  tlsToPlainPort,
+  subprotocolRequired,
+  closeAbnormal,
+  closeProtocolError,
+  closeInvalidPayload,
+  closeMessageTooBig,
+  closePolicy,
+  closeServerError,
+  closeServiceRestart,
+  closeApplication,
+  unknown,
+];

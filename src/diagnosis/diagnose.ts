@@ -1,0 +1,26 @@
+import type { Cause, Judgement } from './cause.ts';
+import { causes } from './causes/registry.ts';
+import type { HandshakeEvidence } from './evidence.ts';
+import { gather } from './gather.ts';
+import type { Severity, Verdict } from './verdict.ts';
+
+const SEVERITIES: readonly Severity[] = ['failure', 'warning', 'info'];
+
+/**
+ * Judges what is known of a connection. A failure goes before a warning, a warning before a remark; among equals the
+ * order of the registry decides.
+ * @returns `null` where nothing is wrong, or nothing is decided yet
+ */
+export function diagnose(evidence: HandshakeEvidence): Verdict | null {
+  const subject = { evidence, findings: gather(evidence) };
+  const verdicts = causes.flatMap((cause) => toVerdict(cause, cause.judge(subject)));
+  for (const severity of SEVERITIES) {
+    const verdict = verdicts.find((verdict) => verdict.severity === severity);
+    if (verdict) return verdict;
+  }
+  return null;
+}
+
+function toVerdict({ id, title }: Cause, judgement: Judgement | null): Verdict[] {
+  return judgement ? [{ cause: id, title, ...judgement }] : [];
+}

@@ -1,0 +1,30 @@
+import type { Fix } from '../verdict.ts';
+
+/** How servers are told to answer one offered subprotocol. */
+export function selectSubprotocol(protocol: string): Fix[] {
+  const p = JSON.stringify(protocol);
+  const servers: readonly (readonly [string, string])[] = [
+    [
+      'ws (Node.js)',
+      `new WebSocketServer({ port, handleProtocols: (offered) => offered.has(${p}) ? ${p} : false })`,
+    ],
+    [
+      'websockets (Python)',
+      `serve(handler, host, port, select_subprotocol=lambda conn, offered: ${p} if ${p} in offered else None)`,
+    ],
+    ['aiohttp (Python)', `ws = web.WebSocketResponse(protocols=(${p},))`],
+    [
+      'Tornado (Python)',
+      `def select_subprotocol(self, subprotocols):\n    return ${p} if ${p} in subprotocols else None`,
+    ],
+    ['gorilla/websocket (Go)', `websocket.Upgrader{Subprotocols: []string{${p}}}`],
+    ['By hand', `Sec-WebSocket-Protocol: ${protocol}`],
+  ];
+  return [
+    {
+      side: 'server',
+      text: `Let the server select \`${protocol}\` when a client offers it. Answer exactly one of the offered values, in the same letters:`,
+    },
+    ...servers.map(([label, text]): Fix => ({ side: 'server', text: '', code: { label, text } })),
+  ];
+}
