@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Connection } from '../../src/session/connection.ts';
+import { openPage, openSource, reloadInspectedPage } from '../browser.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Workbench } from '../ui/workbench.tsx';
+import type { WorkbenchState } from '../ui/workbench-state.ts';
+import { EmptyState } from './empty-state.tsx';
+import type { PanelLink } from './panel-port.ts';
+
+/** The panel: its toolbar, and the workbench. */
+export function PanelView({
+  state,
+  link,
+}: {
+  readonly state: WorkbenchState;
+  readonly link: PanelLink;
+}): JSX.Element {
+  state.version.value;
+  const { session } = state;
+  const isPaused = state.pausedAt.value !== null;
+  const complaints = link.complaints.value;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'l') {
+        event.preventDefault();
+        state.clear();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return (
+    <>
+      <div class="bar" role="toolbar" aria-label="Panel">
+        <button
+          type="button"
+          class="button quiet"
+          title="Clear frames and ended connections (Ctrl+L)"
+          onClick={state.clear}
+        >
+          <Icon name="clear" /> Clear
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-pressed={isPaused}
+          title="Keep the list still; frames are still recorded"
+          onClick={state.togglePause}
+        >
+          <Icon name={isPaused ? 'play' : 'pause'} /> {isPaused ? 'Resume' : 'Pause'}
+        </button>
+        <label class="button quiet" title="Keep everything when the page navigates">
+          <input
+            type="checkbox"
+            checked={session.preserve}
+            onChange={(event) => {
+              session.preserve = event.currentTarget.checked;
+            }}
+          />
+          Preserve
+        </label>
+        <span class="gap" />
+        {complaints.count > 0 && (
+          <span class="error-text" title={complaints.last}>
+            {complaints.count} messages from the page could not be understood
+          </span>
+        )}
+        <button type="button" class="button quiet" onClick={() => openPage('tester.html')}>
+          <Icon name="tester" /> Tester
+        </button>
+      </div>
+      <Workbench
+        state={state}
+        surface={{
+          emptyState: <EmptyState status={link.status.value} onReload={reloadInspectedPage} />,
+          openSource,
+          onHandshakeShown: link.refreshHandshakes,
+          actions: (connection) => (
+            <button type="button" class="button quiet" onClick={() => openPage(testerAddress(connection))}>
+              <Icon name="tester" /> Open in tester
+            </button>
+          ),
+        }}
+      />
+    </>
+  );
+}
+
+function testerAddress({ evidence }: Connection): string {
+  return `tester.html?${new URLSearchParams({ url: evidence.url, protocols: evidence.protocols.join(',') })}`;
+}

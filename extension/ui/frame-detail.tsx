@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { FrameStore } from '../../src/frame-store/frame-store.ts';
+import { CopyButton } from './copy.tsx';
+import { formatClock, formatCount } from './formatting.ts';
+import './frame-detail.css';
+import { copyOf } from './frame-list.tsx';
+import { HexView } from './hex-view.tsx';
+import { parseJson } from './json-tree.ts';
+import { textOf } from './payload-text.ts';
+import { Tabs } from './tabs.tsx';
+import { TextView } from './text-view.tsx';
+import { ValueTree } from './value-tree.tsx';
+
+/** Bytes of a payload that are parsed as JSON. */
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+type View = 'Text' | 'JSON' | 'Hex';
+
+export interface FrameDetailProps {
+  readonly store: FrameStore;
+  readonly row: number;
+  /** Offered for frames that were sent. */
+  readonly onSendAgain?: ((payload: Uint8Array, isBinary: boolean) => void) | undefined;
+}
+
+/** One frame: what is known of it, and its payload as text, as JSON, and as bytes. */
+export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.Element {
+  const payload = store.payload(row);
+  const type = store.type(row);
+  const isPending = store.isPending(row);
+  const json = useMemo(
+    () =>
+      payload.length <= MAX_JSON_BYTES
+        ? parseJson(textOf(payload))
+        : { ok: false as const, why: 'It is too large to be parsed here.' },
+    [store, row, isPending],
+  );
+  const [chosen, setChosen] = useState<View | null>(null);
+  const fitting: View =
+    json.ok && typeof json.value === 'object' && json.value !== null
+      ? 'JSON'
+      : type === 'text'
+        ? 'Text'
+        : 'Hex';
+  const view = chosen ?? fitting;
+  const length = store.length(row);
+  const buffered = store.bufferedAmount(row);
+  return (
+    <div class="frame-detail">
+      <div class="frame-facts bar">
+        <span>
+          <b>{store.direction(row)}</b> {type}, {formatCount(length)} {length === 1 ? 'byte' : 'bytes'},{' '}
+          <span class="mono">{formatClock(store.time(row))}</span>
+          {buffered > 0 && (
+            <span class="dim" title="bufferedAmount right after the send">
+              , {formatCount(buffered)} buffered
+            </span>
+          )}
+        </span>
+        <span class="gap" />
+        <CopyButton label="Text" text={() => copyOf(store, row, 'text')} />
+        <CopyButton label="Hex" text={() => copyOf(store, row, 'hex')} />
+        <CopyButton label="Base64" text={() => copyOf(store, row, 'base64')} />
+        {onSendAgain && store.direction(row) === 'sent' && (
+          <button type="button" class="button quiet" onClick={() => onSendAgain(payload, type === 'binary')}>
+            Send again
+          </button>
+        )}
+      </div>
+      {payload.length < length && !isPending && (
+        <p class="cut">
+          {formatCount(payload.length)} of {formatCount(length)} bytes were kept.
+        </p>
+      )}
+      <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex']} selected={view} onSelect={setChosen}>
+        {view === 'Text' && <TextView text={textOf(payload)} />}
+        {view === 'JSON' &&
+          (json.ok ? (
+            <ValueTree key={row} value={json.value} />
+          ) : (
+            <p class="frame-note">This payload is no JSON: {json.why}</p>
+          ))}
+        {view === 'Hex' && <HexView key={row} bytes={payload} />}
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { HeaderField } from '../../src/websocket/header-field.ts';
+import type { Connection } from '../../src/session/connection.ts';
+import { parseStack } from '../../src/session/stack.ts';
+import { formatClock, formatCloseCode, formatDuration } from './formatting.ts';
+import './handshake-view.css';
+
+export interface HandshakeViewProps {
+  readonly connection: Connection;
+  /** Shows a place in a source file; absent where the surface cannot. */
+  readonly openSource?: ((url: string, line: number, column: number) => void) | undefined;
+}
+
+/** What was asked and what was answered, when, and who began it. */
+export function HandshakeView({ connection, openSource }: HandshakeViewProps): JSX.Element {
+  const { evidence, verdict } = connection;
+  const { exchange, networkLog } = evidence;
+  const asked = exchange?.requestHeaders ?? networkLog?.requestHeaders ?? [];
+  const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
+  const isSubprotocolAtFault = verdict?.cause.startsWith('subprotocol-') ?? false;
+  return (
+    <div class="handshake">
+      <div class="handshake-sides">
+        <section>
+          <h3>Asked</h3>
+          <dl>
+            <Fact name="URL">{evidence.url}</Fact>
+            {evidence.argument !== evidence.url && (
+              <Fact name="As the page gave it">{evidence.argument || '(empty)'}</Fact>
+            )}
+            <Fact name="Subprotocols" marked={isSubprotocolAtFault}>
+              {evidence.protocols.join(', ') || 'none'}
+            </Fact>
+            <Fact name="By">{evidence.initiator}</Fact>
+          </dl>
+          <Headers headers={asked} marked={isSubprotocolAtFault} otherwise="Request headers were not seen." />
+        </section>
+        <section>
+          <h3>Answered</h3>
+          <dl>
+            <Fact name="Status">{statusOf(connection)}</Fact>
+            <Fact name="Subprotocol" marked={isSubprotocolAtFault}>
+              {evidence.outcome === 'open' ? evidence.selectedProtocol || 'none' : '–'}
+            </Fact>
+            <Fact name="Extensions">{evidence.outcome === 'open' ? evidence.extensions || 'none' : '–'}</Fact>
+            {networkLog?.error !== undefined && evidence.outcome === 'failed' && (
+              <Fact name="Chrome’s reason">{networkLog.error || '(blank: another extension hides it)'}</Fact>
+            )}
+            {exchange?.error && <Fact name="Firefox’s error">{exchange.error}</Fact>}
+            {evidence.exception && (
+              <Fact name="Exception">
+                {evidence.exception.name}: {evidence.exception.message}
+              </Fact>
+            )}
+          </dl>
+          <Headers headers={answered} marked={isSubprotocolAtFault} otherwise={missingHeaders(connection)} />
+        </section>
+      </div>
+      <Timing connection={connection} />
+      <Initiator stack={evidence.stack ?? ''} openSource={openSource} />
+    </div>
+  );
+}
+
+function Fact({
+  name,
+  marked = false,
+  children,
+}: {
+  name: string;
+  marked?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd class={`mono ${marked ? 'at-fault' : ''}`}>{children}</dd>
+    </>
+  );
+}
+
+function Headers(props: {
+  headers: readonly HeaderField[];
+  marked: boolean;
+  otherwise: string;
+}): JSX.Element {
+  if (props.headers.length === 0) return <p class="dim">{props.otherwise}</p>;
+  return (
+    <dl class="headers">
+      {props.headers.map(({ name, value }, key) => (
+        <Fact key={key} name={name} marked={props.marked && name.toLowerCase() === 'sec-websocket-protocol'}>
+          {value}
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Timing({ connection }: { readonly connection: Connection }): JSX.Element {
+  const { evidence, closeCalled } = connection;
+  const since = (time: number | undefined) =>
+    time === undefined ? null : `after ${formatDuration(time - evidence.createdAt)}`;
+  const { close } = evidence;
+  return (
+    <section>
+      <h3>Times</h3>
+      <dl>
+        <Fact name="Constructed">{formatClock(evidence.createdAt)}</Fact>
+        {evidence.openedAt !== undefined && <Fact name="Open">{since(evidence.openedAt)}</Fact>}
+        {evidence.openedAt === undefined && evidence.settledAt !== undefined && (
+          <Fact name="Failed">{since(evidence.settledAt)}</Fact>
+        )}
+        {closeCalled && (
+          <Fact name="close() called">
+            {since(closeCalled.time)}
+            {closeCalled.code === null ? ', no code' : `, ${formatCloseCode(closeCalled.code)}`}
+            {closeCalled.reason ? `, “${closeCalled.reason}”` : ''}
+          </Fact>
+        )}
+        {close && (
+          <Fact name="close event">
+            {since(close.time)}, {formatCloseCode(close.code)}
+            {close.reason ? `, “${close.reason}”` : ''}, {close.wasClean ? 'clean' : 'not clean'}
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Initiator({
+  stack,
+  openSource,
+}: {
+  stack: string;
+  openSource: HandshakeViewProps['openSource'];
+}): JSX.Element {
+  const frames = parseStack(stack);
+  return (
+    <section>
+      <h3>Initiator</h3>
+      {frames.length === 0 && (
+        <p class="dim">
+          No stack: the page formats stack traces itself, or the call came from outside a script.
+        </p>
+      )}
+      <ol class="stack mono">
+        {frames.map(({ functionName, url, line, column }, key) => (
+          <li key={key}>
+            <span>{functionName || '(anonymous)'}</span>
+            <button
+              type="button"
+              class="source-link"
+              disabled={!openSource}
+              title={`${url}:${line}:${column}`}
+              onClick={() => openSource?.(url, line, column)}
+            >
+              {fileOf(url)}:{line}:{column}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function fileOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) || new URL(url).host : url;
+}
+
+function statusOf({ evidence }: Connection): string {
+  const { exchange, networkLog, outcome, openedAt } = evidence;
+  if (exchange?.response) return exchange.response.statusLine || String(exchange.response.status);
+  if (networkLog && networkLog.status > 0) return String(networkLog.status);
+  if (openedAt !== undefined) return '101, since it opened';
+  return outcome === 'pending' ? 'not yet' : 'not seen';
+}
+
+function missingHeaders({ evidence }: Connection): string {
+  if (evidence.outcome === 'pending') return 'No answer yet.';
+  if (evidence.browser === 'chrome') {
+    return evidence.openedAt === undefined
+      ? 'Chrome shows no headers of a handshake that it refused.'
+      : 'Chrome shows these headers only to DevTools that were open when they came.';
+  }
+  return 'No response came.';
+}

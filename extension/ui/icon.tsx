@@ -1,0 +1,67 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Ban,
+  ChevronDown,
+  ChevronRight,
+  Circle,
+  CircleAlert,
+  CircleCheck,
+  CircleX,
+  Copy,
+  FlaskConical,
+  Info,
+  LoaderCircle,
+  Pause,
+  Play,
+  Repeat,
+  Save,
+  Trash2,
+  TriangleAlert,
+  Unplug,
+} from 'lucide';
+import { createElement, type JSX } from 'preact';
+
+const ICONS = {
+  sent: ArrowUp,
+  received: ArrowDown,
+  clear: Ban,
+  collapse: ChevronDown,
+  expand: ChevronRight,
+  open: Circle,
+  failed: CircleX,
+  failure: CircleX,
+  closed: CircleCheck,
+  copy: Copy,
+  tester: FlaskConical,
+  info: Info,
+  connecting: LoaderCircle,
+  pause: Pause,
+  play: Play,
+  repeat: Repeat,
+  save: Save,
+  delete: Trash2,
+  warning: TriangleAlert,
+  closing: Unplug,
+  alert: CircleAlert,
+} as const;
+
+export type IconName = keyof typeof ICONS;
+
+/** A picture beside a word; it says nothing that the word does not. */
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
+  return (
+    <svg
+      class={`icon icon-${name}`}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {ICONS[name].map(([tag, attributes], key) => createElement(tag, { ...attributes, key }))}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  MAX_HEIGHT,
+  offsetShowing,
+  physicalHeight,
+  type Scale,
+  toPhysical,
+  toVirtual,
+} from './scroll-scale.ts';
+
+const scale = (rows: number): Scale => ({ rows, rowHeight: 20, viewport: 600 });
+
+describe('scroll scale', () => {
+  it('leaves a short list as it is', () => {
+    expect(physicalHeight(scale(1_000))).toBe(20_000);
+    expect(toVirtual(scale(1_000), 1_234)).toBeCloseTo(1_234);
+  });
+
+  it('reaches the last of a million rows within the height that browsers allow', () => {
+    const long = scale(1_000_000);
+    expect(physicalHeight(long)).toBe(MAX_HEIGHT);
+    const end = toVirtual(long, MAX_HEIGHT - 600);
+    expect((end + 600) / 20).toBe(1_000_000);
+  });
+
+  it('goes there and back', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 31, max: 5_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (rows, part) => {
+          const offset = part * (rows * 20 - 600);
+          expect(toVirtual(scale(rows), toPhysical(scale(rows), offset))).toBeCloseTo(offset, 3);
+        },
+      ),
+    );
+  });
+
+  it('moves only as far as a row needs to be seen', () => {
+    expect(offsetShowing(scale(100), 200, 15)).toBe(200);
+    expect(offsetShowing(scale(100), 200, 5)).toBe(100);
+    expect(offsetShowing(scale(100), 200, 50)).toBe(420);
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * Maps the position of a scroll bar to rows. Browsers limit the height of an element (Chrome to 16,777,214 device
+ * pixels, Firefox lets it collapse beyond 17,895,698), so a long list gets a lower one and is scaled.
+ */
+
+/** Height of the scrolled element at most, in CSS pixels; reached by both browsers at any device pixel ratio. */
+export const MAX_HEIGHT = 8_000_000;
+
+export interface Scale {
+  readonly rows: number;
+  readonly rowHeight: number;
+  /** Of the visible part, in CSS pixels. */
+  readonly viewport: number;
+}
+
+/** Height of the element that is scrolled. */
+export function physicalHeight({ rows, rowHeight }: Scale): number {
+  return Math.min(rows * rowHeight, MAX_HEIGHT);
+}
+
+/** Height that the rows would have. */
+function virtualHeight({ rows, rowHeight }: Scale): number {
+  return rows * rowHeight;
+}
+
+/** How far the top of the visible part is from the first row, for a `scrollTop`. */
+export function toVirtual(scale: Scale, scrollTop: number): number {
+  const physical = physicalHeight(scale) - scale.viewport;
+  const virtual = virtualHeight(scale) - scale.viewport;
+  if (physical <= 0 || virtual <= 0) return 0;
+  return Math.min(Math.max(scrollTop, 0), physical) * (virtual / physical);
+}
+
+/** The `scrollTop` that shows an offset from the first row at the top. */
+export function toPhysical(scale: Scale, offset: number): number {
+  const physical = physicalHeight(scale) - scale.viewport;
+  const virtual = virtualHeight(scale) - scale.viewport;
+  if (physical <= 0 || virtual <= 0) return 0;
+  return Math.min(Math.max(offset, 0), virtual) * (physical / virtual);
+}
+
+/** Where the offset must go so that a row is wholly visible; the same offset where it is already. */
+export function offsetShowing({ rowHeight, viewport }: Scale, offset: number, row: number): number {
+  const top = row * rowHeight;
+  if (top < offset) return top;
+  return top + rowHeight > offset + viewport ? top + rowHeight - viewport : offset;
+}

@@ -1,0 +1,109 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
+import {
+  type FrameQuery,
+  type ParsedQuery,
+  parseQuery,
+  SlowQueryError,
+} from '../../src/query/parse-query.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { Filter } from './filter-box.tsx';
+import { sessionVersion } from './session-signal.ts';
+
+/** Time that one drawn frame may spend on searching, in milliseconds. */
+const SEARCH_SLICE = 8;
+
+/** What a workbench shows of its session, and what the person chose. */
+export interface WorkbenchState {
+  readonly session: Session;
+  /** Changes with everything that may have to be drawn. */
+  readonly version: ReadonlySignal<number>;
+  readonly connection: Signal<number | null>;
+  readonly frame: Signal<number | null>;
+  readonly filter: Signal<Filter>;
+  readonly filterError: ReadonlySignal<string | null>;
+  readonly highlight: ReadonlySignal<RegExp | null>;
+  readonly rows: FilteredRows;
+  readonly isSearching: Signal<boolean>;
+  /** How many rows the list stood at when it was paused; `null` while it runs. */
+  readonly pausedAt: Signal<number | null>;
+  readonly follow: Signal<boolean>;
+  clear(): void;
+  togglePause(): void;
+}
+
+export function createWorkbenchState(session: Session): WorkbenchState {
+  const changed = sessionVersion(session);
+  const scanned = signal(0);
+  const version = computed(() => changed.value + scanned.value);
+  const connection = signal<number | null>(null);
+  const frame = signal<number | null>(null);
+  const filter = signal<Filter>({ text: '', direction: 'all', type: 'all' });
+  const isSearching = signal(false);
+  const pausedAt = signal<number | null>(null);
+  const follow = signal(true);
+  const gaveUp = signal<string | null>(null);
+  const parsed = computed<ParsedQuery>(() => parseQuery(filter.value.text));
+  const rows = new FilteredRows(session.frames);
+
+  const scan = () => {
+    try {
+      isSearching.value = !rows.advance(performance.now() + SEARCH_SLICE);
+    } catch (error) {
+      if (!(error instanceof SlowQueryError)) throw error;
+      gaveUp.value = error.message;
+    }
+    scanned.value = scanned.peek() + 1;
+    if (isSearching.peek()) requestAnimationFrame(scan);
+  };
+
+  effect(() => {
+    const query = parsed.value.ok ? parsed.value.query : null;
+    const matches = matcher(query, filter.value);
+    const id = connection.value;
+    batch(() => {
+      gaveUp.value = null;
+      rows.setFilter({ connection: id, matches });
+      pausedAt.value = null;
+      scan();
+    });
+  });
+  effect(() => {
+    changed.value;
+    if (!isSearching.peek() && gaveUp.peek() === null) scan();
+  });
+
+  return {
+    session,
+    version,
+    connection,
+    frame,
+    filter,
+    rows,
+    isSearching,
+    pausedAt,
+    follow,
+    filterError: computed(() => gaveUp.value ?? (parsed.value.ok ? null : parsed.value.error.message)),
+    highlight: computed(() => (parsed.value.ok ? (parsed.value.query?.highlight ?? null) : null)),
+    clear: () => {
+      session.clear();
+      batch(() => {
+        frame.value = null;
+        pausedAt.value = null;
+        follow.value = true;
+        if (connection.value !== null && !session.connection(connection.value)) connection.value = null;
+      });
+    },
+    togglePause: () => {
+      pausedAt.value = pausedAt.value === null ? rows.length + rows.removed : null;
+    },
+  };
+}
+
+function matcher(query: FrameQuery | null, { direction, type }: Filter): FrameQuery['matches'] | null {
+  if (!query && direction === 'all' && type === 'all') return null;
+  return (store, row) =>
+    (direction === 'all' || store.direction(row) === direction) &&
+    (type === 'all' || store.type(row) === type) &&
+    (query?.matches(store, row) ?? true);
+}

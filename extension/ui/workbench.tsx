@@ -1,0 +1,234 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Connection } from '../../src/session/connection.ts';
+import { ConnectionList } from './connection-list.tsx';
+import { FilterBox } from './filter-box.tsx';
+import { formatBytes, formatNumberOf } from './formatting.ts';
+import { FrameDetail } from './frame-detail.tsx';
+import { FrameList, isTimeMode } from './frame-list.tsx';
+import { HandshakeView } from './handshake-view.tsx';
+import { isNumber, remembered } from './remembered.ts';
+import { Split } from './split.tsx';
+import { Tabs } from './tabs.tsx';
+import { VerdictCard } from './verdict-card.tsx';
+import './workbench.css';
+import type { WorkbenchState } from './workbench-state.ts';
+
+/** What only the surface around a workbench can do. */
+export interface Surface {
+  /** Shown while there is no connection. */
+  readonly emptyState: ComponentChildren;
+  readonly openSource?: (url: string, line: number, column: number) => void;
+  /** Told when the handshake of a connection is looked at. */
+  readonly onHandshakeShown?: (connection: Connection) => void;
+  readonly onSendAgain?: (payload: Uint8Array, isBinary: boolean) => void;
+  /** More to do with the selected connection. */
+  readonly actions?: (connection: Connection) => ComponentChildren;
+}
+
+const connectionsSize = remembered('connections-size', 280, isNumber);
+const detailSize = remembered('detail-size', 340, isNumber);
+const verdictSize = remembered('verdict-size', 210, isNumber);
+const timeMode = remembered('time-mode', 'absolute', isTimeMode);
+
+/** Connections, their frames, one frame, and the verdict: what panel and tester share. */
+export function Workbench({
+  state,
+  surface,
+}: {
+  readonly state: WorkbenchState;
+  readonly surface: Surface;
+}): JSX.Element {
+  state.version.value;
+  const { session, rows } = state;
+  const { connections } = session;
+  const filterInput = useRef<HTMLInputElement>(null);
+  const tab = useSignal<'Frames' | 'Handshake'>('Frames');
+  const dismissed = useSignal<string | null>(null);
+  const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
+  const frame = state.frame.value;
+  const judged = selected ?? connections.findLast(({ verdict }) => verdict && verdict.severity !== 'info');
+  const verdictKey = judged?.verdict ? `${judged.id} ${judged.verdict.cause}` : null;
+  const isVerdictShown = verdictKey !== null && dismissed.value !== verdictKey;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
+      if (!isFind && (event.key !== '/' || isField)) return;
+      event.preventDefault();
+      tab.value = 'Frames';
+      filterInput.current?.focus();
+      filterInput.current?.select();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  const shownHandshake = tab.value === 'Handshake' ? selected : undefined;
+  useEffect(() => {
+    if (shownHandshake) surface.onHandshakeShown?.(shownHandshake);
+  }, [shownHandshake?.id]);
+
+  if (connections.length === 0 && session.frames.endRow === session.frames.firstRow) {
+    return <div class="workbench-empty">{surface.emptyState}</div>;
+  }
+  const paused = state.pausedAt.value;
+  const count = paused === null ? rows.length : Math.max(0, Math.min(paused - rows.removed, rows.length));
+  return (
+    <div class="workbench">
+      <div class="workbench-columns">
+        <div class="pane pane-connections" style={{ flexBasis: `${connectionsSize.value}px` }}>
+          <div class="pane-title bar">
+            <b>Connections</b>
+            <span class="gap" />
+            {selected && (
+              <button type="button" class="button quiet" onClick={() => (state.connection.value = null)}>
+                Show all
+              </button>
+            )}
+          </div>
+          <ConnectionList
+            connections={connections}
+            selected={state.connection.value}
+            onSelect={(id) => {
+              state.connection.value = id;
+              dismissed.value = null;
+            }}
+          />
+        </div>
+        <Split label="Width of the connections" size={connectionsSize} orientation="vertical" grows={1} />
+        <div class="pane pane-main">
+          {selected && surface.actions && (
+            <div class="bar connection-actions">{surface.actions(selected)}</div>
+          )}
+          <Tabs
+            label="Connection"
+            tabs={['Frames', 'Handshake']}
+            selected={tab.value}
+            onSelect={(chosen) => (tab.value = chosen)}
+          >
+            {tab.value === 'Frames' ? (
+              <>
+                <FilterBox
+                  filter={state.filter.value}
+                  onFilter={(filter) => (state.filter.value = filter)}
+                  error={state.filterError.value}
+                  shown={rows.length}
+                  total={session.frames.endRow - session.frames.firstRow}
+                  isSearching={state.isSearching.value}
+                  inputRef={filterInput}
+                />
+                <FrameList
+                  store={session.frames}
+                  rows={rows}
+                  count={count}
+                  selected={frame}
+                  onSelect={(row) => (state.frame.value = row)}
+                  timeMode={timeMode.value}
+                  onTimeMode={(mode) => (timeMode.value = mode)}
+                  follow={state.follow.value && paused === null}
+                  onFollow={(follow) => (state.follow.value = follow)}
+                  highlight={state.highlight.value}
+                />
+                {!state.follow.value && count > 0 && (
+                  <button type="button" class="button follow" onClick={() => (state.follow.value = true)}>
+                    Follow the newest
+                  </button>
+                )}
+              </>
+            ) : selected ? (
+              <HandshakeView connection={selected} openSource={surface.openSource} />
+            ) : (
+              <p class="workbench-note">Select a connection to see its handshake.</p>
+            )}
+          </Tabs>
+        </div>
+        {frame !== null && frame >= session.frames.firstRow && !session.frames.marker(frame) && (
+          <>
+            <Split label="Width of the frame" size={detailSize} orientation="vertical" grows={-1} />
+            <div
+              class="pane pane-detail"
+              role="tabpanel"
+              aria-label="Frame"
+              style={{ flexBasis: `${detailSize.value}px` }}
+            >
+              <div class="pane-title bar">
+                <b>Frame</b>
+                <span class="gap" />
+                <button
+                  type="button"
+                  class="button quiet"
+                  aria-label="Close the frame"
+                  onClick={() => (state.frame.value = null)}
+                >
+                  ✕
+                </button>
+              </div>
+              <FrameDetail store={session.frames} row={frame} onSendAgain={surface.onSendAgain} />
+            </div>
+          </>
+        )}
+      </div>
+      {isVerdictShown && judged?.verdict && (
+        <>
+          <Split label="Height of the verdict" size={verdictSize} orientation="horizontal" grows={-1} />
+          <div class="pane-verdict" style={{ height: `${verdictSize.value}px` }}>
+            <VerdictCard verdict={judged.verdict} url={judged.evidence.url} />
+            <button
+              type="button"
+              class="button quiet verdict-close"
+              aria-label="Close the verdict"
+              onClick={() => (dismissed.value = verdictKey)}
+            >
+              ✕
+            </button>
+          </div>
+        </>
+      )}
+      <StatusBar state={state} hidden={paused === null ? 0 : rows.length - count} />
+    </div>
+  );
+}
+
+function StatusBar({
+  state,
+  hidden,
+}: {
+  readonly state: WorkbenchState;
+  readonly hidden: number;
+}): JSX.Element {
+  state.version.value;
+  const { session } = state;
+  let frames = 0;
+  let bytes = 0;
+  for (const { sent, received } of session.connections) {
+    frames += sent.frames + received.frames;
+    bytes += sent.bytes + received.bytes;
+  }
+  const { droppedFrames } = session.frames;
+  return (
+    <div class="status-bar bar" role="status" aria-live="off">
+      <span>{formatNumberOf(session.connections.length, 'connection')}</span>
+      <span>{formatNumberOf(frames, 'frame')}</span>
+      <span>{formatBytes(bytes)}</span>
+      <span class={session.lostFrames > 0 ? 'warning-text' : ''}>
+        {session.lostFrames.toLocaleString('en-US')} lost
+      </span>
+      {droppedFrames > 0 && (
+        <span class="warning-text">
+          {formatNumberOf(droppedFrames, 'old frame')} dropped for want of room
+        </span>
+      )}
+      {session.forgottenConnections > 0 && (
+        <span class="warning-text">
+          {formatNumberOf(session.forgottenConnections, 'old connection')} forgotten
+        </span>
+      )}
+      {state.pausedAt.value !== null && (
+        <span class="warning-text">paused, {formatNumberOf(hidden, 'new frame')}</span>
+      )}
+    </div>
+  );
+}
