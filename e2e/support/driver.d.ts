@@ -1,0 +1,36 @@
+/** What a test does with a browser, the same for both. */
+export interface Driver {
+  readonly name: 'chromium' | 'firefox';
+  openPage(url: string): Promise<InspectedPage>;
+  /** The panel inside the browser's own DevTools. */
+  openPanel(page: InspectedPage): Promise<Surface>;
+  /** A page of the extension in a tab, such as `tester.html`. */
+  openExtensionPage(path: string): Promise<Surface>;
+  close(): Promise<void>;
+}
+
+export type Evaluate = <A extends readonly unknown[], R>(
+  run: (...args: A) => R,
+  ...args: A
+) => Promise<Awaited<R>>;
+
+export interface InspectedPage {
+  readonly evaluate: Evaluate;
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** The extension's number for the tab. */
+  tabId(): Promise<number>;
+  screenshot(): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** A page of the extension. Clicks and keys are trusted input of the browser. */
+export interface Surface {
+  readonly evaluate: Evaluate;
+  clickAt(x: number, y: number): Promise<void>;
+  /** Names of single keys, as `KeyboardEvent.key` has them; a modifier before them with `+`. */
+  press(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  screenshot(): Promise<Buffer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,250 @@
+// @ts-check
+/**
+ * Drives Firefox over WebDriver BiDi. Its toolbox belongs to the browser's own interface, which BiDi reaches in the
+ * scope "chrome"; the panel's document has no id there, so `exposeViews` gives it one.
+ */
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { waitFor } from './waiting.mjs';
+
+/** @typedef {import('./driver.d.ts').Driver} Driver */
+/** @typedef {import('./driver.d.ts').InspectedPage} InspectedPage */
+/** @typedef {import('./driver.d.ts').Surface} Surface */
+
+const EXTENSION = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
+
+/**
+ * @param {{ headless?: boolean, preferences?: Record<string, unknown>, extension?: boolean }} [options]
+ * @returns {Promise<Driver & { extensionId: string, chrome: import('./driver.d.ts').Evaluate }>}
+ */
+export async function launchFirefox({ headless = true, preferences = {}, extension = true } = {}) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await findBrowser('firefox'),
+    headless,
+    args: ['--remote-allow-system-access', '--width=1200', '--height=800'],
+    defaultViewport: null,
+    extraPrefsFirefox: { 'devtools.toolbox.footer.height': 420, ...preferences },
+  });
+  const extensionId = extension ? await browser.installExtension(EXTENSION) : '';
+  const bidi = /** @type {any} */ (browser).connection;
+  const root = (await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' })).result.contexts[0]
+    .context;
+
+  /** @param {string} context @returns {import('./driver.d.ts').Evaluate} */
+  const evaluateIn =
+    (context) =>
+    async (run, ...args) => {
+      const { result } = await bidi.send('script.evaluate', {
+        expression: `(async () => JSON.stringify({ value: await (${run})(...${JSON.stringify(args)}) }))()`,
+        target: { context },
+        awaitPromise: true,
+        userActivation: true,
+      });
+      if (result.type !== 'success') throw new Error(result.exceptionDetails.text);
+      return JSON.parse(result.result.value).value;
+    };
+  const chrome = evaluateIn(root);
+
+  /** @param {string} context @param {() => Promise<void>} close @returns {Surface} */
+  const surface = (context, close) => ({
+    evaluate: evaluateIn(context),
+    clickAt: (x, y) =>
+      bidi.send('input.performActions', {
+        context,
+        actions: [
+          {
+            type: 'pointer',
+            id: 'mouse',
+            parameters: { pointerType: 'mouse' },
+            actions: [
+              { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+              { type: 'pointerDown', button: 0 },
+              { type: 'pointerUp', button: 0 },
+            ],
+          },
+        ],
+      }),
+    press: async (...keys) => {
+      for (const chord of keys)
+        await typeKeys(
+          context,
+          chord.split('+').map((key) => KEYS[key] ?? key),
+        );
+    },
+    type: async (text) => {
+      for (const character of text) await typeKeys(context, [character]);
+    },
+    screenshot: async () => {
+      const { result } = await bidi.send('browsingContext.captureScreenshot', { context });
+      return Buffer.from(result.data, 'base64');
+    },
+    close,
+  });
+
+  /** @param {string} context @param {string[]} chord */
+  const typeKeys = (context, chord) =>
+    bidi.send('input.performActions', {
+      context,
+      actions: [
+        {
+          type: 'key',
+          id: 'keyboard',
+          actions: [
+            ...chord.map((value) => ({ type: 'keyDown', value })),
+            ...chord.toReversed().map((value) => ({ type: 'keyUp', value })),
+          ],
+        },
+      ],
+    });
+
+  /** @type {WeakMap<InspectedPage, import('puppeteer-core').Page>} */
+  const pages = new WeakMap();
+
+  return {
+    name: 'firefox',
+    extensionId,
+    chrome,
+    async openPage(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      /** @type {InspectedPage} */
+      const opened = {
+        evaluate: (run, ...args) =>
+          /** @type {Promise<any>} */ (page.evaluate(`(${run})(...${JSON.stringify(args)})`)),
+        goto: async (to) => void (await page.goto(to)),
+        reload: async () => void (await page.reload()),
+        tabId: async () => {
+          await page.bringToFront();
+          return chrome(selectedTabId);
+        },
+        screenshot: async () => Buffer.from(await page.screenshot()),
+        close: () => page.close(),
+      };
+      pages.set(opened, page);
+      return opened;
+    },
+    async openPanel(page) {
+      await pages.get(page)?.bringToFront();
+      await chrome(selectPanel, extensionId);
+      const panel = await waitFor('document of the panel', async () =>
+        (await chrome(exposeViews, extensionId)).find(({ type, tab }) => type === 'devtools_panel' && tab),
+      );
+      const { evaluate, ...rest } = surface(panel.context, async () => {
+        await pages.get(page)?.bringToFront();
+        await chrome(closeToolbox);
+      });
+      await waitFor('loaded panel', () =>
+        evaluate(() => document.readyState === 'complete' && document.body.childElementCount > 0),
+      );
+      return { evaluate, ...rest };
+    },
+    async openExtensionPage(path) {
+      const page = await browser.newPage();
+      const url = await chrome(extensionUrl, extensionId, path);
+      const context = /** @type {any} */ (page.mainFrame())._id;
+      // Waiting for the load of a moz-extension: page never ends.
+      await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+      const opened = surface(context, () => page.close());
+      await waitFor(`loaded ${path}`, () =>
+        opened
+          .evaluate(() => location.protocol === 'moz-extension:' && document.readyState === 'complete')
+          // The document before it is on its way out.
+          .catch(() => false),
+      );
+      return opened;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** @type {Record<string, string>} WebDriver's code points for keys. */
+const KEYS = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Home: '\uE011',
+  End: '\uE010',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
+  ArrowLeft: '\uE012',
+  ArrowRight: '\uE014',
+  Tab: '\uE004',
+  Control: '\uE009',
+};
+
+// What follows runs in the browser's own window; its globals are Firefox's.
+
+/** @param {string} id */
+async function selectPanel(id) {
+  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
+  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = load('devtools/client/framework/devtools');
+  const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'webconsole' });
+  const prefix = `webext-devtools-panel-${id.replace(/[^a-z0-9]/gi, '_')}`;
+  const find = () => [...toolbox.additionalToolDefinitions.keys()].find((tool) => tool.startsWith(prefix));
+  const deadline = Date.now() + 10_000;
+  while (!find()) {
+    if (Date.now() > deadline) throw new Error('the panel was never registered');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  await toolbox.selectTool(find());
+}
+
+async function closeToolbox() {
+  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
+  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  await load('devtools/client/framework/devtools').gDevTools.closeToolboxForTab(gBrowser.selectedTab);
+}
+
+/**
+ * The extension's documents, each with an id under which BiDi finds it from now on. `tab` tells whether a panel is in
+ * the toolbox of the selected tab.
+ * @param {string} id
+ * @returns {{ type: string, context: string, tab: boolean }[]}
+ */
+function exposeViews(id) {
+  const { ChromeUtils, WebExtensionPolicy, gBrowser } = /** @type {any} */ (globalThis);
+  const { NavigableManager: manager } = ChromeUtils.importESModule(
+    'chrome://remote/content/shared/NavigableManager.sys.mjs',
+  );
+  if (!manager.exposed) {
+    const exposed = new Map();
+    const byId = manager.getBrowsingContextById.bind(manager);
+    const idOf = manager.getIdForBrowsingContext.bind(manager);
+    manager.exposed = exposed;
+    manager.getBrowsingContextById = (/** @type {string} */ id) =>
+      exposed.get(id)?.browsingContext ?? byId(id);
+    manager.getIdForBrowsingContext = (/** @type {unknown} */ context) =>
+      [...exposed].find(([, browser]) => browser.browsingContext === context)?.[0] ?? idOf(context);
+  }
+  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const toolbox = load('devtools/client/framework/devtools').gDevTools.getToolboxForTab(
+    gBrowser.selectedTab,
+  );
+  const views = [];
+  for (const { viewType, xulBrowser } of WebExtensionPolicy.getByID(id).extension.views) {
+    if (!xulBrowser) continue;
+    let context = [...manager.exposed].find(([, browser]) => browser === xulBrowser)?.[0];
+    if (!context) {
+      context = `view-${manager.exposed.size + 1}`;
+      manager.exposed.set(context, xulBrowser);
+    }
+    const owner = xulBrowser.ownerDocument?.defaultView?.parent;
+    views.push({ type: viewType, context, tab: toolbox !== undefined && owner === toolbox.win });
+  }
+  return views;
+}
+
+/** @param {string} id @param {string} path */
+function extensionUrl(id, path) {
+  return /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id).getURL(path);
+}
+
+function selectedTabId() {
+  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);
+}
