@@ -138,6 +138,8 @@ async function openPanel(cdp, url) {
     ),
   );
   const frontSession = await cdp.attach(front.targetId);
+  // Until DevTools have shown their first panel they may still switch to it, and touching them breaks their start.
+  await waitFor('first panel of DevTools', () => cdp.evaluate(frontSession, `(${hasSelectedTab})(document)`));
   const before = new Set((await panels(cdp)).map(({ targetId }) => targetId));
   await waitFor('Socketscope panel in DevTools', () =>
     cdp.evaluate(
@@ -156,9 +158,21 @@ async function openPanel(cdp, url) {
   );
   const session = await cdp.attach(target.targetId);
   await waitFor('loaded panel', () =>
-    cdp.evaluate(session, 'document.readyState === "complete" && document.body.childElementCount > 0'),
+    cdp.evaluate(
+      session,
+      'document.readyState === "complete" && document.body.firstElementChild?.getClientRects().length > 0',
+    ),
   );
   return panelSurface(cdp, session, frontSession);
+}
+
+/** @param {ParentNode} root @returns {boolean} whether a tab in it, shadow trees included, is selected */
+function hasSelectedTab(root) {
+  return [...root.querySelectorAll('*')].some(
+    (element) =>
+      element.matches('[role=tab][aria-selected=true]') ||
+      (element.shadowRoot && hasSelectedTab(element.shadowRoot)),
+  );
 }
 
 /** @param {Cdp} cdp */

@@ -218,12 +218,11 @@ function exposeViews(id) {
     manager.getBrowsingContextById = (/** @type {string} */ id) =>
       exposed.get(id)?.browsingContext ?? byId(id);
     manager.getIdForBrowsingContext = (/** @type {unknown} */ context) =>
-      [...exposed].find(([, browser]) => browser.browsingContext === context)?.[0] ?? idOf(context);
+      [...exposed].find(([, browser]) => browser.isConnected && browser.browsingContext === context)?.[0] ??
+      idOf(context);
   }
   const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-  const toolbox = load('devtools/client/framework/devtools').gDevTools.getToolboxForTab(
-    gBrowser.selectedTab,
-  );
+  const toolbox = load('devtools/client/framework/devtools').gDevTools.getToolboxForTab(gBrowser.selectedTab);
   const views = [];
   for (const { viewType, xulBrowser } of WebExtensionPolicy.getByID(id).extension.views) {
     if (!xulBrowser) continue;

@@ -24,8 +24,8 @@ export class DocumentFeed {
   readonly #ids = new Map<number, number>();
   /** What was counted for each connection number, also before the person cleared the counts. */
   readonly #counted = new Map<number, Tally>();
-  /** Row of each frame whose Blob has not come yet. */
-  readonly #pendingRows = new Map<number, number>();
+  /** Blobs whose frames are still to come: events are not held back by the size of a batch, frames are. */
+  readonly #blobs = new Map<number, Blob>();
   readonly #changed: () => void;
   #cursor: Cursor = { event: 0, frame: 0 };
 
@@ -43,17 +43,14 @@ export class DocumentFeed {
   }
 
   take(batch: CaptureBatch): void {
-    const blobs: Extract<CaptureEvent, { type: 'blob' }>[] = [];
     for (const event of batch.events) {
       if (event.number < this.#cursor.event) continue;
-      // A Blob can only be filled in once its frame has a row.
-      if (event.type === 'blob') blobs.push(event);
+      if (event.type === 'blob') this.#blobs.set(event.payloadOf, event.blob);
       else this.#event(event);
     }
     for (const chunk of batch.chunks) this.#chunk(chunk);
     this.#lose(batch.next.frame - this.#cursor.frame);
     for (const totals of batch.totals) this.#catchUp(totals);
-    for (const event of blobs) void this.#readBlob(event);
     this.#cursor = batch.next;
   }
 
@@ -193,7 +190,7 @@ export class DocumentFeed {
         tally.received++;
         tally.receivedBytes += length;
       }
-      if (flags & FrameFlag.Pending) this.#pendingRows.set(chunk.firstFrame + i, row + i);
+      if (flags & FrameFlag.Pending) void this.#readBlob(chunk.firstFrame + i, row + i);
     }
     const lastFrameAt = timeOrigin + (chunk.time[chunk.count - 1] ?? 0);
     for (const [connection, tally] of tallies) this.#count(connection, tally, { lastFrameAt });
@@ -237,21 +234,24 @@ export class DocumentFeed {
     this.#frames.appendMarker({ kind: 'lost', count: frames }, this.document.timeOrigin);
   }
 
-  async #readBlob({ payloadOf, blob }: Extract<CaptureEvent, { type: 'blob' }>): Promise<void> {
-    const row = this.#pendingRows.get(payloadOf);
-    if (row === undefined) return;
-    this.#pendingRows.delete(payloadOf);
-    const bytes = await blob
-      .slice(0, MAX_BLOB_BYTES)
-      .arrayBuffer()
-      .then(
-        (buffer) => new Uint8Array(buffer),
-        // The page's process, which holds the Blob, may be gone: the row then stays without its payload.
-        () => null,
-      );
+  async #readBlob(frame: number, row: number): Promise<void> {
+    const blob = this.#blobs.get(frame);
+    this.#blobs.delete(frame);
+    const bytes = blob ? await bytesOf(blob) : null;
     this.#frames.setPayload(row, bytes);
     this.#changed();
   }
+}
+
+/** @returns `null` where the page's process, which holds the Blob, is gone */
+function bytesOf(blob: Blob): Promise<Uint8Array | null> {
+  return blob
+    .slice(0, MAX_BLOB_BYTES)
+    .arrayBuffer()
+    .then(
+      (buffer) => new Uint8Array(buffer),
+      () => null,
+    );
 }
 
 function plus(traffic: Traffic, frames: number, bytes: number): Traffic {

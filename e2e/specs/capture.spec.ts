@@ -1,0 +1,164 @@
+import { expect, test } from '../support/fixtures.ts';
+
+test('every frame both ways, text, binary and Blob, in order', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('<h1>game</h1>'));
+  const panel = await openPanel(page);
+  await page.evaluate(async (url) => {
+    const socket = new WebSocket(url, 'binary');
+    socket.binaryType = 'arraybuffer';
+    await new Promise((resolve) => (socket.onopen = resolve));
+    const all = new Promise<void>((resolve) => {
+      let left = 6;
+      socket.onmessage = () => --left === 0 && resolve();
+    });
+    const bytes = new Uint8Array([1, 2, 3]);
+    for (const data of [
+      'hello',
+      bytes,
+      bytes.buffer,
+      new DataView(bytes.buffer, 1),
+      new Blob(['blob']),
+      'last',
+    ])
+      socket.send(data);
+    bytes.fill(0);
+    await all;
+  }, echo.url());
+  await panel.waitForRows('Frames', 12);
+  await panel.waitFor('Blob that was read', async () => (await panel.frameData()).includes('62 6c 6f 62'));
+  const rows = await panel.rows('Frames');
+  const data = ['hello', '01 02 03', '01 02 03', '02 03', '62 6c 6f 62', 'last'];
+  expect(rows.map((cells) => cells[0])).toEqual([...Array(6).fill('sent'), ...Array(6).fill('received')]);
+  expect(rows.map((cells) => cells[2])).toEqual(
+    Array(2).fill(['text', 'binary', 'binary', 'binary', 'binary', 'text']).flat(),
+  );
+  expect(rows.map((cells) => cells[3])).toEqual(Array(2).fill(['5', '3', '3', '2', '4', '4']).flat());
+  expect(rows.map((cells) => cells[4])).toEqual([...data, ...data]);
+});
+
+test('a socket that was opened before the panel, from the first script on', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const html = `<script>
+    const socket = new WebSocket('${echo.url()}', ['binary']);
+    socket.onopen = () => socket.send('first');
+    socket.onmessage = () => { document.title = 'echoed'; };
+  </script>`;
+  const page = await openPage(site.page(html));
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = () => (document.title === 'echoed' ? resolve() : requestAnimationFrame(look));
+        look();
+      }),
+  );
+  const panel = await openPanel(page);
+  await panel.waitForRows('Frames', 2);
+  expect(await panel.frameData()).toEqual(['first', 'first']);
+  expect(await panel.rows('Connections')).toEqual([
+    [expect.stringContaining('open'), expect.any(String), 'binary → binary', '2 fr', '10 B'],
+  ]);
+});
+
+test('close codes of the page and of the server, and what is sent too late', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  await page.evaluate(async (url) => {
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => (socket.onopen = resolve));
+    const closed = new Promise((resolve) => (socket.onclose = resolve));
+    socket.close(4001, 'bye');
+    socket.send('too late');
+    await closed;
+  }, echo.url());
+  await panel.waitForRows('Frames', 1);
+  expect(await panel.frameData()).toEqual([expect.stringContaining('not sent: already closed')]);
+  await panel.clickRow('Connections', 0);
+  expect(await panel.waitForVerdict('close-application')).toMatchObject({ severity: 'info' });
+  await panel.click('tab', 'Handshake');
+  await panel.waitForText('close() called');
+  expect(await panel.text()).toMatch(/close\(\) called\s+after .*4001 \(private use\), “bye”/);
+  expect(await panel.text()).toMatch(/close event\s+after .*4001 \(private use\), “bye”, clean/);
+});
+
+for (const strict of [false, true]) {
+  test(`frames of every kind${strict ? ' under a strict CSP' : ''}`, async ({
+    echo,
+    site,
+    openPage,
+    openDetachedPanel,
+  }) => {
+    const script = (name: string) =>
+      `<script>new WebSocket(${JSON.stringify(`${echo.url()}${name}`)})</script>`;
+    const cross = site.page(script('cross')).replace('127.0.0.1', 'localhost');
+    const same = site.page(script('same'));
+    const html = `<script nonce="n">
+      const url = ${JSON.stringify(echo.url())};
+      new WebSocket(url + 'top');
+      const script = (name) => '<scr' + 'ipt>new WebSocket("' + url + name + '")</scr' + 'ipt>';
+      const add = (prepare) => { const frame = document.createElement('iframe'); prepare(frame); document.documentElement.append(frame); return frame; };
+      new (add(() => {}).contentWindow.WebSocket)(url + 'blank');
+      new (add((frame) => { frame.src = 'about:blank'; }).contentWindow.WebSocket)(url + 'about');
+      add((frame) => { frame.src = ${JSON.stringify(same)}; });
+      add((frame) => { frame.sandbox = 'allow-scripts'; frame.src = ${JSON.stringify(same)} ; });
+      ${
+        strict
+          ? ''
+          : `add((frame) => { frame.srcdoc = script('srcdoc'); });
+      add((frame) => { frame.sandbox = 'allow-scripts'; frame.srcdoc = script('sandboxed-srcdoc'); });
+      add((frame) => { frame.src = URL.createObjectURL(new Blob([script('blob')], { type: 'text/html' })); });
+      add((frame) => { frame.src = 'data:text/html,' + encodeURIComponent(script('data')); });
+      add((frame) => { frame.src = ${JSON.stringify(cross)}; });`
+      }
+    </script>`;
+    const headers: Record<string, string> = strict
+      ? {
+          'Content-Security-Policy': "default-src 'none'; script-src 'nonce-n'; connect-src ws:; frame-src *",
+        }
+      : {};
+    const expected = strict
+      ? ['about', 'blank', 'same', 'same', 'top']
+      : ['about', 'blank', 'blob', 'cross', 'data', 'same', 'same', 'sandboxed-srcdoc', 'srcdoc', 'top'];
+    const page = await openPage(site.page(html, { headers }));
+    const panel = await openDetachedPanel(page);
+    const names = async () =>
+      (await panel.rows('Connections')).map((cells) => cells[1]?.split('/').at(-1) ?? '').toSorted();
+    await panel.waitFor(
+      `${expected.length} connections`,
+      async () => (await names()).length === expected.length,
+    );
+    expect(await names()).toEqual(expected);
+  });
+}
+
+test('identical frames stay, and a flood loses none', async ({ echo, site, openPage, openDetachedPanel }) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  await page.evaluate(
+    (url) =>
+      new Promise<void>((resolve) => {
+        const socket = new WebSocket(url);
+        socket.binaryType = 'arraybuffer';
+        let left = 100_000;
+        socket.onmessage = () => --left === 0 && resolve();
+      }),
+    echo.url('flood=100000&size=16'),
+  );
+  await panel.waitForRows('Frames', 100_000);
+  expect(await panel.text()).toContain('0 lost');
+  const last = (await panel.rows('Frames')).at(-1);
+  expect(last?.at(-1)).toMatch(/^00 01 86 9f /);
+});

@@ -1,0 +1,98 @@
+import { test as base } from '@playwright/test';
+import { launchChromium } from './chromium.mjs';
+import type { Driver, InspectedPage, Surface } from './driver.d.ts';
+import { type Echo, startEcho } from './echo.ts';
+import { launchFirefox } from './firefox.mjs';
+import { Screen } from './screen.ts';
+import { type Site, startSite } from './site.ts';
+
+export interface BrowserOptions {
+  readonly browserUnderTest: 'chromium' | 'firefox';
+}
+
+interface WorkerFixtures extends BrowserOptions {
+  readonly driver: Driver;
+  readonly echo: Echo;
+  readonly site: Site;
+}
+
+interface TestFixtures {
+  /** Opens a page to inspect; closed after the test. */
+  readonly openPage: (url: string) => Promise<InspectedPage>;
+  /** The panel inside the browser's own DevTools. */
+  readonly openPanel: (page: InspectedPage) => Promise<Screen>;
+  /** The panel in a tab of its own. */
+  readonly openDetachedPanel: (page: InspectedPage) => Promise<Screen>;
+  readonly openTester: (query?: string) => Promise<Screen>;
+}
+
+export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixtures>({
+  browserUnderTest: ['chromium', { option: true, scope: 'worker' }],
+  driver: [
+    async ({ browserUnderTest }, use) => {
+      const errors: string[] = [];
+      const driver = await (browserUnderTest === 'chromium'
+        ? launchChromium({ onError: (message) => errors.push(message) })
+        : launchFirefox());
+      await use(driver);
+      await driver.close();
+      if (errors.length > 0) throw new Error(`Pages of the extension threw:\n${errors.join('\n')}`);
+    },
+    { scope: 'worker' },
+  ],
+  echo: [
+    async ({ browserUnderTest: _ }, use) => {
+      const echo = await startEcho();
+      await use(echo);
+      await echo.close();
+    },
+    { scope: 'worker' },
+  ],
+  site: [
+    async ({ browserUnderTest: _ }, use) => {
+      const site = await startSite();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  opened: async ({ browserUnderTest: _ }, use, testInfo) => {
+    const opened = new Opened();
+    await use(opened);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const [i, { screenshot }] of opened.all.entries()) {
+        await testInfo.attach(`screen ${i + 1}`, { body: await screenshot(), contentType: 'image/png' });
+      }
+    }
+    for (const { close } of opened.all.toReversed()) await close();
+  },
+  openPage: async ({ driver, opened }, use) => {
+    await use(async (url) => opened.add(await driver.openPage(url)));
+  },
+  openPanel: async ({ driver, opened }, use) => {
+    await use(async (page) => new Screen(opened.add(await driver.openPanel(page))));
+  },
+  openDetachedPanel: async ({ driver, opened }, use) => {
+    await use(async (page) => {
+      const tabId = await page.tabId();
+      return new Screen(opened.add(await driver.openExtensionPage(`panel.html?tabId=${tabId}`)));
+    });
+  },
+  openTester: async ({ driver, opened }, use) => {
+    await use(
+      async (query = '') => new Screen(opened.add(await driver.openExtensionPage(`tester.html${query}`))),
+    );
+  },
+});
+
+/** Everything that a test opened, closed after it in reverse order. */
+class Opened {
+  readonly all: (InspectedPage | Surface)[] = [];
+
+  add<T extends InspectedPage | Surface>(page: T): T {
+    this.all.push(page);
+    return page;
+  }
+}
+
+export { expect } from '@playwright/test';

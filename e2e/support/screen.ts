@@ -1,0 +1,161 @@
+import type { Surface } from './driver.d.ts';
+import { waitFor } from './waiting.mjs';
+
+export interface ShownVerdict {
+  readonly cause: string;
+  readonly certainty: string;
+  readonly severity: string;
+  readonly text: string;
+}
+
+/** What a person sees and does on a page of the extension; the same in both browsers, panel and tester. */
+export class Screen {
+  readonly surface: Surface;
+
+  constructor(surface: Surface) {
+    this.surface = surface;
+  }
+
+  text(): Promise<string> {
+    return this.surface.evaluate(() => document.body.innerText);
+  }
+
+  /** Rows of a grid, each with the texts of its cells. Only what is scrolled into view exists. */
+  rows(grid: 'Connections' | 'Frames'): Promise<string[][]> {
+    return this.surface.evaluate(
+      (grid) =>
+        [...document.querySelectorAll(`[role=grid][aria-label="${grid}"] .scaled-list-rows [role=row]`)].map(
+          (row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? ''),
+        ),
+      grid,
+    );
+  }
+
+  /** Rows that a grid has in all, its header not counted. */
+  rowCount(grid: 'Connections' | 'Frames'): Promise<number> {
+    return this.surface.evaluate((grid) => {
+      const element = document.querySelector(`[role=grid][aria-label="${grid}"]`);
+      if (!element) return 0;
+      return (
+        Number(element.getAttribute('aria-rowcount')) - (element.querySelector('[role=columnheader]') ? 1 : 0)
+      );
+    }, grid);
+  }
+
+  /** The data column of the frames in view. */
+  async frameData(): Promise<string[]> {
+    return (await this.rows('Frames')).map((cells) => cells.at(-1) ?? '');
+  }
+
+  verdict(): Promise<ShownVerdict | null> {
+    return this.surface.evaluate(() => {
+      const region = document.querySelector<HTMLElement>('[role=region][aria-label=Verdict]');
+      if (!region) return null;
+      const { cause = '', certainty = '', severity = '' } = region.dataset;
+      return { cause, certainty, severity, text: region.innerText };
+    });
+  }
+
+  waitForVerdict(cause: string): Promise<ShownVerdict> {
+    return this.waitFor(`verdict ${cause}`, async () => {
+      const verdict = await this.verdict();
+      return verdict?.cause === cause && verdict;
+    });
+  }
+
+  waitForRows(grid: 'Connections' | 'Frames', count: number, timeout?: number): Promise<true> {
+    return this.waitFor(
+      `${count} rows in ${grid}`,
+      async () => (await this.rowCount(grid)) === count,
+      timeout,
+    );
+  }
+
+  waitForText(text: string): Promise<true> {
+    return this.waitFor(`text “${text}”`, async () => (await this.text()).includes(text));
+  }
+
+  /** Waits; the error has what the screen showed instead. */
+  async waitFor<T>(
+    what: string,
+    look: () => Promise<T | false | null | undefined>,
+    timeout?: number,
+  ): Promise<T> {
+    try {
+      return await waitFor(what, look, timeout);
+    } catch (error) {
+      throw new Error(
+        `${error instanceof Error ? error.message : error}. The screen shows:\n${await this.text()}`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** Clicks what has a role and a name, or a row of a grid by its place. */
+  async click(role: string, name: string, index = 0): Promise<void> {
+    const point = await this.waitFor(`${role} “${name}”`, () =>
+      this.surface.evaluate(
+        (role, name, index) => {
+          const implicit: Record<string, string> = {
+            button: 'button',
+            textbox: 'input,textarea',
+            checkbox: 'input[type=checkbox]',
+          };
+          const nameOf = (element: Element) =>
+            (
+              element.getAttribute('aria-label') ??
+              (element as HTMLInputElement).labels?.[0]?.textContent ??
+              element.textContent ??
+              ''
+            ).trim();
+          const candidates = [
+            ...document.querySelectorAll(`[role="${role}"]${implicit[role] ? `,${implicit[role]}` : ''}`),
+          ];
+          const element = candidates.filter(
+            (element) => nameOf(element) === name && element.getClientRects().length > 0,
+          )[index];
+          if (!element) return null;
+          element.scrollIntoView({ block: 'nearest' });
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        },
+        role,
+        name,
+        index,
+      ),
+    );
+    await this.surface.clickAt(point.x, point.y);
+  }
+
+  async clickRow(grid: 'Connections' | 'Frames', index: number): Promise<void> {
+    const point = await this.waitFor(`row ${index} of ${grid}`, () =>
+      this.surface.evaluate(
+        (grid, index) => {
+          const row = document.querySelectorAll(
+            `[role=grid][aria-label="${grid}"] .scaled-list-rows [role=row]`,
+          )[index];
+          if (!row) return null;
+          const { x, y, height } = row.getBoundingClientRect();
+          return { x: x + 40, y: y + height / 2 };
+        },
+        grid,
+        index,
+      ),
+    );
+    await this.surface.clickAt(point.x, point.y);
+  }
+
+  /** Clicks into a field, replaces what it has, and waits until it has the new text. */
+  async fill(role: string, name: string, text: string): Promise<void> {
+    await this.click(role, name);
+    await this.surface.press('Control+a');
+    if (text === '') await this.surface.press('Backspace');
+    else await this.surface.type(text);
+    await this.waitFor(
+      `“${text}” in ${name}`,
+      async () =>
+        (await this.surface.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value)) ===
+        text,
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import type { BrowserOptions } from './e2e/support/fixtures.ts';
+
+/** The same specs in both browsers; each worker has browsers and servers of its own. */
+export default defineConfig<object, BrowserOptions>({
+  testDir: 'e2e/specs',
+  timeout: 45_000,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [['list']],
+  projects: [
+    { name: 'chromium', use: { browserUnderTest: 'chromium' } },
+    { name: 'firefox', use: { browserUnderTest: 'firefox' } },
+  ],
+});
