@@ -29,7 +29,7 @@ async function copy(button) {
 }
 
 form.addEventListener('input', update);
-form.addEventListener('reset', () => queueMicrotask(update));
+document.getElementById('good-server').addEventListener('click', () => { form.reset(); update(); });
 form.addEventListener('submit', (event) => event.preventDefault());
 for (const button of form.querySelectorAll('[data-copies]')) button.addEventListener('click', () => copy(button));
 update();

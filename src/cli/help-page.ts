@@ -22,7 +22,7 @@ export function answerPlainRequest(
       response,
       426,
       'This opening handshake lacks its Upgrade or Connection header. A proxy may have removed it.',
-      { Upgrade: 'websocket', Connection: 'Upgrade' },
+      { Upgrade: 'websocket', Connection: 'Upgrade, close' },
     );
   } else {
     const nonce = randomBytes(16).toString('base64');
@@ -76,7 +76,7 @@ ${result('command', 'Or a listener of its own, for clients that cannot send a qu
 ${OPTIONS.map(row).join('\n')}
 </tbody>
 </table>
-<p><button type="reset">Back to a good server</button></p>
+<p><button type="button" id="good-server">Back to a good server</button></p>
 </form>
 <script nonce="${nonce}">${HELP_PAGE_SCRIPT}</script>
 </body>

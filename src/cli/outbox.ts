@@ -2,8 +2,8 @@ import type { WebSocket } from 'ws';
 import type { Effects, SendFrame } from './misbehaviours/misbehaviour.ts';
 
 /** Beyond this many unwritten bytes or messages the connection counts as congested. */
-const MOST_BYTES = 8 << 20;
-const MOST_MESSAGES = 1 << 16;
+const MOST_BYTES = 4 << 20;
+const MOST_MESSAGES = 1 << 14;
 
 /**
  * The way of messages from the echo to the wire, through the stages that misbehaviours put there. It counts what has

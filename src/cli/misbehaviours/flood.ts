@@ -26,8 +26,10 @@ export const flood: Misbehaviour = {
 };
 
 async function sendFlood(connection: EchoConnection, count: number, size: number): Promise<void> {
+  const { socket } = connection;
   const message = numberedMessages(size);
-  for (let number = 0; number < count && !connection.signal.aborted; number += 1) {
+  // A socket that is closing takes messages at once, into nowhere: without this the loop would never yield again.
+  for (let number = 0; number < count && socket.readyState === socket.OPEN; number += 1) {
     connection.send(message(number), true);
     await connection.room();
   }

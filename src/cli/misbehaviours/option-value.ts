@@ -42,7 +42,7 @@ export function fieldValue(...words: string[]): OptionValue {
   return {
     words,
     free: { kind: 'text', placeholder: '<value>' },
-    fault: (text) => ([...text].some(isControl) ? 'a header cannot hold control characters' : null),
+    fault: (text) => (Array.from(text).some(isControl) ? 'a header cannot hold control characters' : null),
   };
 }
 
