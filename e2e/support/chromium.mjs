@@ -18,13 +18,12 @@ const EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 const PANEL_TITLE = 'Socketscope';
 
 /**
- * @param {{ headless?: boolean, extensions?: string[], devtools?: boolean, onError?: (message: string) => void }} [options]
+ * @param {{ headless?: boolean, extensions?: string[], onError?: (message: string) => void }} [options]
  * @returns {Promise<Driver & { context: import('playwright').BrowserContext }>}
  */
 export async function launchChromium({
   headless = true,
   extensions = [EXTENSION],
-  devtools = true,
   onError,
 } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'socketscope-chromium-'));
@@ -36,7 +35,7 @@ export async function launchChromium({
     args: [
       ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(devtools ? ['--auto-open-devtools-for-tabs', '--remote-debugging-port=0'] : []),
+      '--remote-debugging-port=0',
       ...(loaded ? [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`] : []),
       '--disable-background-networking',
       '--disable-component-update',
@@ -54,11 +53,15 @@ export async function launchChromium({
   let connection;
   const cdp = () => (connection ??= connect(profile));
 
+  /** @type {WeakMap<InspectedPage, import('playwright').Page>} */
+  const pages = new WeakMap();
+
   /** @param {string} url @returns {Promise<InspectedPage>} */
   async function openPage(url) {
     const page = await context.newPage();
     await page.goto(url);
-    return {
+    /** @type {InspectedPage} */
+    const opened = {
       ...evaluating(page),
       goto: async (to) => void (await page.goto(to)),
       reload: async () => void (await page.reload()),
@@ -66,6 +69,18 @@ export async function launchChromium({
       screenshot: () => page.screenshot(),
       close: () => page.close(),
     };
+    pages.set(opened, page);
+    return opened;
+  }
+
+  /** @param {InspectedPage} inspected */
+  async function openPanelOn(inspected) {
+    const page = pages.get(inspected);
+    if (!page) throw new Error('the page was opened by another driver');
+    const session = await context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    return openPanel(await cdp(), targetInfo.targetId);
   }
 
   /**
@@ -107,7 +122,7 @@ export async function launchChromium({
     context,
     openPage,
     openExtensionPage,
-    openPanel: async (page) => openPanel(await cdp(), await page.evaluate(() => location.href)),
+    openPanel: openPanelOn,
     async close() {
       (await connection)?.close();
       await context.close();
@@ -127,16 +142,11 @@ async function connect(profile) {
 }
 
 /**
- * Shows the panel in the DevTools of a page, by the front-end's own view manager: no pixels, no language.
- * @param {Cdp} cdp @param {string} url @returns {Promise<Surface>}
+ * Opens DevTools on a page and shows the panel, by their own view manager: no pixels, no language.
+ * @param {Cdp} cdp @param {string} pageTarget @returns {Promise<Surface>}
  */
-async function openPanel(cdp, url) {
-  const shown = url.replace(/^\w+:\/\//, '');
-  const front = await waitFor(`DevTools on ${url}`, async () =>
-    (await cdp.targets()).find(
-      ({ type, url, title }) => type === 'page' && url.startsWith('devtools://') && title.includes(shown),
-    ),
-  );
+async function openPanel(cdp, pageTarget) {
+  const front = await cdp.send('Target.openDevTools', { targetId: pageTarget });
   const frontSession = await cdp.attach(front.targetId);
   // Until DevTools have shown their first panel they may still switch to it, and touching them breaks their start.
   await waitFor('first panel of DevTools', () => cdp.evaluate(frontSession, `(${hasSelectedTab})(document)`));
