@@ -69,7 +69,7 @@ test('goes back to a good server', async () => {
   const before = results(window);
   choose(window, 'reply', 'reset');
   expect(results(window)).not.toEqual(before);
-  window.document.getElementById('good-server')?.click();
+  window.document.getElementById('good-server')?.dispatchEvent(new window.Event('click'));
   expect(results(window)).toEqual(before);
 });
 
