@@ -26,6 +26,14 @@ test.each([
   expect(frame?.payload.readUInt16BE()).toBe(code);
 });
 
+test('sends no second close frame after one that no endpoint may send', async () => {
+  const client = server.handshake('close=2000');
+  await client.frames(1);
+  client.socket.write(clientFrame(8, Buffer.of(0x07, 0xd0)));
+  expect(await client.ended()).toBe('end');
+  expect(client.bytes.subarray(-4)).toEqual(Buffer.of(0x88, 2, 0x07, 0xd0));
+});
+
 test('echoes `after` messages, no more, and closes then', async () => {
   const client = server.handshake('close=4000&after=2&latency=20');
   await client.response();

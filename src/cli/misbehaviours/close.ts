@@ -48,7 +48,8 @@ function closeWith({ socket, transport }: EchoConnection, code: number, reason: 
   } else if (isSendable(code)) {
     socket.close(code, reason);
   } else {
-    transport.write(closeFrame(code, reason));
+    // Nothing may follow: `ws` knows nothing of this frame and would answer the client's with a second one.
+    transport.end(closeFrame(code, reason));
   }
 }
 
