@@ -21,11 +21,7 @@ const PANEL_TITLE = 'Socketscope';
  * @param {{ headless?: boolean, extensions?: string[], onError?: (message: string) => void }} [options]
  * @returns {Promise<Driver & { context: import('playwright').BrowserContext }>}
  */
-export async function launchChromium({
-  headless = true,
-  extensions = [EXTENSION],
-  onError,
-} = {}) {
+export async function launchChromium({ headless = true, extensions = [EXTENSION], onError } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'socketscope-chromium-'));
   const loaded = extensions.join(',');
   const context = await chromium.launchPersistentContext(profile, {
@@ -238,6 +234,7 @@ const KEY_CODES = {
   ArrowLeft: 37,
   ArrowRight: 39,
   Tab: 9,
+  Delete: 46,
 };
 
 /** @param {import('playwright').Page} page @returns {{ evaluate: import('./driver.d.ts').Evaluate }} */

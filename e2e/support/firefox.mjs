@@ -172,6 +172,7 @@ const KEYS = {
   ArrowLeft: '\uE012',
   ArrowRight: '\uE014',
   Tab: '\uE004',
+  Delete: '\uE017',
   Control: '\uE009',
 };
 

@@ -23,6 +23,7 @@ interface TestFixtures {
   readonly openPanel: (page: InspectedPage) => Promise<Screen>;
   /** The panel in a tab of its own. */
   readonly openDetachedPanel: (page: InspectedPage) => Promise<Screen>;
+  readonly openPanelOnTab: (tabId: number) => Promise<Screen>;
   readonly openTester: (query?: string) => Promise<Screen>;
 }
 
@@ -72,11 +73,13 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
   openPanel: async ({ driver, opened }, use) => {
     await use(async (page) => new Screen(opened.add(await driver.openPanel(page))));
   },
-  openDetachedPanel: async ({ driver, opened }, use) => {
-    await use(async (page) => {
-      const tabId = await page.tabId();
-      return new Screen(opened.add(await driver.openExtensionPage(`panel.html?tabId=${tabId}`)));
-    });
+  openDetachedPanel: async ({ openPanelOnTab }, use) => {
+    await use(async (page) => openPanelOnTab(await page.tabId()));
+  },
+  openPanelOnTab: async ({ driver, opened }, use) => {
+    await use(
+      async (tabId) => new Screen(opened.add(await driver.openExtensionPage(`panel.html?tabId=${tabId}`))),
+    );
   },
   openTester: async ({ driver, opened }, use) => {
     await use(

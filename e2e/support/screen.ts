@@ -127,13 +127,15 @@ export class Screen {
     await this.surface.clickAt(point.x, point.y);
   }
 
+  /** Clicks a row by its place among those in view. */
   async clickRow(grid: 'Connections' | 'Frames', index: number): Promise<void> {
     const point = await this.waitFor(`row ${index} of ${grid}`, () =>
       this.surface.evaluate(
         (grid, index) => {
-          const row = document.querySelectorAll(
-            `[role=grid][aria-label="${grid}"] .scaled-list-rows [role=row]`,
-          )[index];
+          const list = document.querySelector(`[role=grid][aria-label="${grid}"]`);
+          const top = list?.querySelector('.list-header')?.getBoundingClientRect().bottom ?? 0;
+          const rows = [...(list?.querySelectorAll('.scaled-list-rows [role=row]') ?? [])];
+          const row = rows.filter((row) => row.getBoundingClientRect().top >= top - 1)[index];
           if (!row) return null;
           const { x, y, height } = row.getBoundingClientRect();
           return { x: x + 40, y: y + height / 2 };
@@ -148,8 +150,8 @@ export class Screen {
   /** Clicks into a field, replaces what it has, and waits until it has the new text. */
   async fill(role: string, name: string, text: string): Promise<void> {
     await this.click(role, name);
-    await this.surface.press('Control+a');
-    if (text === '') await this.surface.press('Backspace');
+    await this.surface.evaluate(() => (document.activeElement as HTMLInputElement).select());
+    if (text === '') await this.surface.press('Delete');
     else await this.surface.type(text);
     await this.waitFor(
       `“${text}” in ${name}`,

@@ -14,25 +14,29 @@ interface WebSocketEntry extends Omit<Entry, '_webSocketMessages'> {
  */
 export function followNetworkLog(session: Session): () => Promise<void> {
   const { network } = browser.devtools;
-  const take = (entry: unknown): void => {
-    const found = parseEntry(entry as WebSocketEntry);
+  const take = (entry: unknown, isLive: boolean): void => {
+    const found = parseEntry(entry as WebSocketEntry, isLive);
     if (found) session.networkLogEntry(found);
   };
-  network.onRequestFinished.addListener(take);
+  network.onRequestFinished.addListener((entry) => take(entry, true));
   const ask = async (): Promise<void> => {
     const log = (await network.getHAR()) as unknown as { entries: WebSocketEntry[] };
-    log.entries.forEach(take);
+    for (const entry of log.entries) take(entry, false);
   };
   void ask();
   return ask;
 }
 
-function parseEntry(entry: WebSocketEntry): NetworkLogEntry | null {
+function parseEntry(entry: WebSocketEntry, isLive: boolean): NetworkLogEntry | null {
   if (entry._resourceType !== 'websocket') return null;
   const error = entry._webSocketMessages?.find(({ type }) => type === 'error')?.data;
+  const started = Date.parse(entry.startedDateTime);
+  // Chrome gives no start where no request was sent: the host refused, or its name is not known.
+  const start =
+    started > 0 ? { startedAt: started } : isLive ? { endedAt: Date.now() } : { listedAt: Date.now() };
   return {
+    ...start,
     url: entry.request.url,
-    time: Date.parse(entry.startedDateTime.toString()),
     status: entry.response.status,
     requestHeaders: entry.request.headers.map(({ name, value }) => ({ name, value })),
     responseHeaders: entry.response.headers.map(({ name, value }) => ({ name, value })),

@@ -1,5 +1,12 @@
-/** A value of a JSON text; numbers keep their source, since JavaScript would round large ones. */
-export type JsonValue = JsonNumber | string | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+/** A value of a JSON text; a number keeps its source where JavaScript might round it. */
+export type JsonValue =
+  | JsonNumber
+  | number
+  | string
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue };
 
 export class JsonNumber {
   readonly source: string;
@@ -9,21 +16,30 @@ export class JsonNumber {
 }
 
 export type ParsedJson =
-  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: true; readonly value: JsonValue; /** Numbers may be rounded. */ readonly isRounded: boolean }
   | { readonly ok: false; readonly why: string };
+
+/** Characters from which on the source of numbers is kept only where a look at the text says that it matters. */
+const LARGE = 256 * 1024;
+/** Characters from which on it is not kept at all: a callback per value would take seconds. */
+const HUGE = 4 * 1024 * 1024;
+/** Numbers that `String(Number(source))` would write otherwise, or something in a string that looks like one. */
+const NOT_EXACT = /[\d.]{16}|\d[eE]|\.\d*0(?!\d)|-0(?![.\d])/;
 
 /** Parses JSON without losing digits (JSON.parse source text access, ECMAScript 2026). */
 export function parseJson(text: string): ParsedJson {
+  const isExact = text.length < LARGE || NOT_EXACT.test(text);
+  const isRounded = isExact && text.length > HUGE;
   try {
-    const reviver = (_: string, value: unknown, context?: { source?: string }) =>
-      typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value;
-    return {
-      ok: true,
-      value: JSON.parse(text, reviver as (key: string, value: unknown) => unknown) as JsonValue,
-    };
+    const value: unknown = isExact && !isRounded ? JSON.parse(text, keepSource) : JSON.parse(text);
+    return { ok: true, value: value as JsonValue, isRounded };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function keepSource(_: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value;
 }
 
 /** One line of the tree as it is drawn. */
@@ -39,18 +55,24 @@ export interface TreeRow {
 
 /** Rows that a tree shows at most. */
 export const MAX_TREE_ROWS = 200_000;
+/** Characters of a string that a row has room for. */
+const MAX_STRING = 2_000;
+/** Keys that stand for an object that is not expanded. */
+const SUMMARY_KEYS = 5;
+/** Entries of a value that is opened along with the root at most. */
+const SMALL = 20;
 
 /** Lists the rows of a tree of which some paths are expanded. */
 export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];
   const visit = (value: JsonValue, key: string | null, path: string, depth: number): void => {
-    if (rows.length >= MAX_TREE_ROWS) return;
-    const entries = entriesOf(value);
-    const isExpanded = entries !== null && expanded.has(path);
-    rows.push({ path, depth, key, value, entries: entries?.length ?? null, isExpanded });
-    if (isExpanded)
-      for (const [name, child] of entries)
-        visit(child, name, `${path}/${name.replaceAll('/', '~1')}`, depth + 1);
+    const keys = keysOf(value);
+    const isExpanded = keys !== null && expanded.has(path);
+    rows.push({ path, depth, key, value, entries: keys?.length ?? null, isExpanded });
+    for (let i = 0; isExpanded && i < keys.length && rows.length < MAX_TREE_ROWS; i++) {
+      const name = typeof keys === 'number' ? String(i) : (keys[i] ?? '');
+      visit(childOf(value, name), name, pathOf(path, name), depth + 1);
+    }
   };
   visit(root, null, '', 0);
   return rows;
@@ -59,25 +81,11 @@ export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): Tre
 /** The paths that are open at first: the root, and what is small below it. */
 export function initiallyExpanded(root: JsonValue): Set<string> {
   const expanded = new Set(['']);
-  for (const [name, child] of entriesOf(root) ?? []) {
-    const entries = entriesOf(child);
-    if (entries && entries.length <= 20) expanded.add(`/${name.replaceAll('/', '~1')}`);
+  const keys = keysOf(root) ?? [];
+  for (let i = 0; i < Math.min(keys.length, SMALL); i++) {
+    const name = keys[i] ?? String(i);
+    const count = keysOf(childOf(root, name))?.length;
+    if (count !== undefined && count <= SMALL) expanded.add(pathOf('', name));
   }
   return expanded;
-}
-
-function entriesOf(value: JsonValue): [string, JsonValue][] | null {
-  if (Array.isArray(value)) return value.map((child, i) => [String(i), child]);
-  if (value instanceof JsonNumber || typeof value !== 'object' || value === null) return null;
-  return Object.entries(value);
-}
-
-/** A value in one line. */
-export function summaryOf(value: JsonValue): string {
-  if (value instanceof JsonNumber) return value.source;
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.length}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.keys(value).slice(0, 5).join(', ')}${Object.keys(value).length > 5 ? ', …' : ''}}`;
-  return String(value);
 }

@@ -1,16 +1,15 @@
 import type { FrameType } from '../../src/websocket/frame.ts';
 
-const PREVIEW_BYTES = 240;
+/** Bytes of a text and of a binary payload that a row has room for. */
+const PREVIEW_BYTES = { text: 200, binary: 64 } as const;
+
 const decoder = new TextDecoder();
 
 /** One line that shows the beginning of a payload, with control characters made visible. */
 export function previewOf(payload: Uint8Array, type: FrameType): string {
-  const start = payload.subarray(0, PREVIEW_BYTES);
-  const more = payload.length > PREVIEW_BYTES ? '…' : '';
-  return (
-    (type === 'text' ? visible(decoder.decode(start)) : hexOf(start.subarray(0, 64), ' ')) +
-    (type === 'text' ? more : payload.length > 64 ? ' …' : '')
-  );
+  const start = payload.subarray(0, PREVIEW_BYTES[type]);
+  const shown = type === 'text' ? visible(textOf(start)) : hexOf(start, ' ');
+  return payload.length > start.length ? `${shown} …` : shown;
 }
 
 /** Bytes as pairs of hexadecimal digits. */
@@ -26,15 +25,21 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+/** The text that bytes encode in UTF-8, U+FFFD where they encode none. */
 export function textOf(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Control characters as the pictures that Unicode has for them; overriding direction marks as their numbers. */
+const SIGNS: Readonly<Record<string, string>> = { '\n': '↵', '\t': '⇥', '\r': '\\r' };
+
+/** Line ends and tabs as signs; other control characters, and those that turn the direction of text, as escapes. */
 function visible(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f]/g, (c) =>
-      c === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + c.charCodeAt(0)),
-    )
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => SIGNS[character] ?? escapeOf(character.charCodeAt(0)),
+  );
+}
+
+function escapeOf(code: number): string {
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }

@@ -1,12 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import './scaled-list.css';
-import { offsetShowing, physicalHeight, type Scale, toPhysical, toVirtual } from './scroll-scale.ts';
+import { useScaledScroll } from './scaled-scroll.ts';
+import { offsetShowing, physicalHeight } from './scroll-scale.ts';
 
 /** Rows that are drawn beyond the visible ones, on either side. */
 const OVERSCAN = 4;
-/** How close to its end, in pixels, a list counts as being at its end. */
-const END = 4;
 
 export interface ScaledListProps {
   readonly label: string;
@@ -23,6 +22,8 @@ export interface ScaledListProps {
   readonly onFollow?: (follow: boolean) => void;
   /** Rows that were taken away before the first one since the list began, so that what is seen stays. */
   readonly removed?: number;
+  /** Changes with what the rows are rows of, such as a filter: then the selected one is brought into view again. */
+  readonly subject?: unknown;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly header?: ComponentChildren;
 }
@@ -43,61 +44,21 @@ let lists = 0;
 
 /** A list of rows of one height, of which only the visible ones exist. Keeps up to millions of rows reachable. */
 export function ScaledList(props: ScaledListProps): JSX.Element {
-  const { rows, rowHeight, selected, follow = false, onFollow, removed = 0, role = 'grid' } = props;
-  const element = useRef<HTMLDivElement>(null);
+  const { rows, rowHeight, selected, follow = false, onFollow, removed = 0, role = 'grid', subject } = props;
   const [id] = useState(() => `list-${++lists}`);
-  const [viewport, setViewport] = useState(0);
-  const [offset, setOffset] = useState(0);
-  /** The offset that this component itself asked for: scaling rounds, and the rows must not jump by that. */
-  const asked = useRef({ scrollTop: -1, offset: 0 });
-  const before = useRef(removed);
-  const scale: Scale = { rows, rowHeight, viewport };
-
-  const scrollTo = (target: number) => {
-    const node = element.current;
-    if (!node) return;
-    const limited = Math.max(0, Math.min(target, rows * rowHeight - viewport));
-    node.scrollTop = toPhysical(scale, limited);
-    asked.current = { scrollTop: node.scrollTop, offset: limited };
-    setOffset(limited);
-  };
-
-  useLayoutEffect(() => {
-    const node = element.current;
-    if (!node) return undefined;
-    const observer = new ResizeObserver(() => setViewport(node.clientHeight - headerHeight(node)));
-    observer.observe(node);
-    return () => observer.disconnect();
-  }, []);
-
-  useLayoutEffect(() => {
-    const gone = removed - before.current;
-    before.current = removed;
-    if (follow) scrollTo(rows * rowHeight);
-    else if (gone > 0) scrollTo(offset - gone * rowHeight);
-    else if (offset > 0 && offset > rows * rowHeight - viewport) scrollTo(offset);
-  }, [rows, viewport, follow, removed]);
-
-  const onScroll = () => {
-    const node = element.current;
-    if (!node) return;
-    const isOwn = Math.abs(node.scrollTop - asked.current.scrollTop) < 1;
-    const target = isOwn ? asked.current.offset : stepOrJump(scale, asked.current, node.scrollTop);
-    asked.current = { scrollTop: node.scrollTop, offset: target };
-    setOffset(target);
-    if (!isOwn) onFollow?.(target >= rows * rowHeight - viewport - END);
-  };
+  const scroll = useScaledScroll({ rows, rowHeight, selected, follow, onFollow, removed, subject });
+  const { scale, offset } = scroll;
 
   const select = (index: number) => {
     if (rows === 0) return;
     const target = Math.max(0, Math.min(index, rows - 1));
     props.onSelect(target);
-    scrollTo(offsetShowing(scale, offset, target));
+    scroll.scrollTo(offsetShowing(scale, offset, target));
     onFollow?.(target === rows - 1);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor(viewport / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(scale.viewport / rowHeight) - 1);
     const steps: Record<string, number> = {
       ArrowUp: -1,
       ArrowDown: 1,
@@ -109,13 +70,14 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
     const step = steps[event.key];
     if (step !== undefined && !event.altKey && !event.metaKey) {
       event.preventDefault();
-      select(selected < 0 ? (step > 0 ? (step === 1 ? first : rows - 1) : 0) : selected + step);
+      if (selected >= 0 || Math.abs(step) === rows) select(selected + step);
+      else select(step > 0 ? Math.ceil(offset / rowHeight) : Math.floor((offset + scale.viewport) / rowHeight) - 1);
     } else if (event.key === 'Enter' && selected >= 0) props.onActivate?.(selected);
     else props.onKeyDown?.(event);
   };
 
   const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN);
-  const last = Math.min(rows, Math.ceil((offset + viewport) / rowHeight) + OVERSCAN);
+  const last = Math.min(rows, Math.ceil((offset + scale.viewport) / rowHeight) + OVERSCAN);
   const visible: ComponentChildren[] = [];
   for (let index = first; index < last; index++) {
     visible.push(
@@ -127,7 +89,7 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
         style: { transform: `translateY(${index * rowHeight - offset}px)`, height: `${rowHeight}px` },
         'aria-rowindex': index + 1 + (props.header ? 1 : 0),
         'aria-selected': index === selected,
-        onMouseDown: (event) => event.button === 0 && props.onSelect(index),
+        onMouseDown: (event) => event.button !== 1 && props.onSelect(index),
         onDblClick: () => props.onActivate?.(index),
       }),
     );
@@ -135,14 +97,15 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
 
   return (
     <div
-      ref={element}
+      ref={scroll.element}
       class="scaled-list"
       role={role}
       aria-label={props.label}
       aria-rowcount={rows + (props.header ? 1 : 0)}
       aria-activedescendant={selected >= first && selected < last ? `${id}-${selected}` : undefined}
       tabIndex={0}
-      onScroll={onScroll}
+      onScroll={scroll.onScroll}
+      onScrollEnd={scroll.onScrollEnd}
       onKeyDown={onKeyDown}
     >
       {props.header}
@@ -152,16 +115,4 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
       <div role="presentation" style={{ height: `${physicalHeight(scale)}px` }} />
     </div>
   );
-}
-
-function headerHeight(node: HTMLElement): number {
-  return node.querySelector<HTMLElement>('.list-header')?.offsetHeight ?? 0;
-}
-
-/** A small move of the scroll bar moves the rows by as much; a long one goes to that part of the list. */
-function stepOrJump(scale: Scale, from: { scrollTop: number; offset: number }, scrollTop: number): number {
-  const delta = scrollTop - from.scrollTop;
-  const isAtEdge = scrollTop <= 0 || scrollTop >= physicalHeight(scale) - scale.viewport - 1;
-  if (from.scrollTop < 0 || isAtEdge || Math.abs(delta) > scale.viewport) return toVirtual(scale, scrollTop);
-  return from.offset + delta;
 }

@@ -5,6 +5,7 @@ import {
   offsetShowing,
   physicalHeight,
   type Scale,
+  stepOrJump,
   toPhysical,
   toVirtual,
 } from './scroll-scale.ts';
@@ -35,6 +36,21 @@ describe('scroll scale', () => {
         },
       ),
     );
+  });
+
+  it('moves the rows by single pixels for a small move, however long the list', () => {
+    const long = scale(1_000_000);
+    expect(stepOrJump(long, { scrollTop: 4_000_000, offset: 10_000_000 }, 4_000_100)).toBe(10_000_100);
+    expect(stepOrJump(long, { scrollTop: 4_000_000, offset: 10_000_000 }, 6_000_000)).toBeCloseTo(
+      toVirtual(long, 6_000_000),
+    );
+  });
+
+  it('reaches the first and the last row by small moves too', () => {
+    const long = scale(1_000_000);
+    expect(stepOrJump(long, { scrollTop: 100, offset: 5_000 }, 0)).toBe(0);
+    const end = stepOrJump(long, { scrollTop: MAX_HEIGHT - 700, offset: 19_000_000 }, MAX_HEIGHT - 600);
+    expect((end + 600) / 20).toBe(1_000_000);
   });
 
   it('moves only as far as a row needs to be seen', () => {

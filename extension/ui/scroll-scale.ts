@@ -39,6 +39,21 @@ export function toPhysical(scale: Scale, offset: number): number {
   return Math.min(Math.max(offset, 0), virtual) * (physical / virtual);
 }
 
+/**
+ * Where a move of the scroll bar leads: a small one moves the rows by as much, a long one goes to that part of the list.
+ * @param from where the scroll bar and the rows stood before; a negative `scrollTop` means that nothing is known
+ */
+export function stepOrJump(
+  scale: Scale,
+  from: { readonly scrollTop: number; readonly offset: number },
+  scrollTop: number,
+): number {
+  const step = scrollTop - from.scrollTop;
+  const isAtEdge = scrollTop <= 0 || scrollTop >= physicalHeight(scale) - scale.viewport - 1;
+  if (from.scrollTop < 0 || isAtEdge || Math.abs(step) > scale.viewport) return toVirtual(scale, scrollTop);
+  return Math.max(0, Math.min(from.offset + step, virtualHeight(scale) - scale.viewport));
+}
+
 /** Where the offset must go so that a row is wholly visible; the same offset where it is already. */
 export function offsetShowing({ rowHeight, viewport }: Scale, offset: number, row: number): number {
   const top = row * rowHeight;

@@ -98,7 +98,8 @@ function regexTest(pattern: string, flags: string): Term {
   try {
     regex = new RegExp(pattern, flags.replace(/[gy]/g, ''));
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error) };
+    const why = error instanceof Error ? error.message : String(error);
+    return { message: `Invalid regular expression: ${why.replace(/^Invalid regular expression: /, '')}` };
   }
   return {
     highlight: new RegExp(pattern, `${regex.flags}g`),

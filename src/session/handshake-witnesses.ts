@@ -3,10 +3,16 @@ import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
 
-/** What Chrome's network log says of one handshake, with the URL it was for. */
-export interface NetworkLogEntry extends NonNullable<HandshakeEvidence['networkLog']> {
+/** What Chrome's network log says of one handshake, the URL it was for, and the one time that is known of it. */
+export type NetworkLogEntry = Omit<NonNullable<HandshakeEvidence['networkLog']>, 'time'> & {
   readonly url: string;
-}
+} & (
+    | { readonly startedAt: number }
+    /** It has just failed, without a request ever sent. */
+    | { readonly endedAt: number }
+    /** It failed so at any time before it was listed. */
+    | { readonly listedAt: number }
+  );
 
 type Exchange = NonNullable<HandshakeEvidence['exchange']>;
 
@@ -70,7 +76,10 @@ export class HandshakeWitnesses {
   }
 
   #join(): void {
-    if (this.#entries.length > 0) this.#entries = this.#entries.filter((entry) => !this.#joinEntry(entry));
+    // From the last on, so that those before keep their places from the end.
+    for (const entry of this.#entries.toReversed()) {
+      if (this.#joinEntry(entry)) this.#entries.splice(this.#entries.indexOf(entry), 1);
+    }
     for (const open of this.#exchanges.values()) {
       if (open.connection !== null) continue;
       // Firefox sends the handshakes of one URL in the order of their construction, and none is missed.
@@ -89,14 +98,52 @@ export class HandshakeWitnesses {
   }
 
   #joinEntry(entry: NetworkLogEntry): boolean {
-    const { url, ...networkLog } = entry;
-    const distance = ({ evidence }: Connection) => Math.abs(entry.time - evidence.createdAt);
-    const [nearest] = this.#candidates(url, entry.time, LOG_SKEW)
-      // The log lists an open connection when asked, and once more when it has closed: the later entry replaces.
-      .filter(({ evidence }) => !evidence.networkLog || Math.abs(evidence.networkLog.time - entry.time) < 1)
-      .toSorted((a, b) => distance(a) - distance(b));
-    if (nearest) this.#log.updateEvidence(nearest.id, { networkLog });
-    return nearest !== undefined;
+    const connection = 'listedAt' in entry ? this.#listed(entry) : this.#nearest(entry);
+    if (!connection) return false;
+    const { status, requestHeaders, responseHeaders, error } = entry;
+    const { settledAt, createdAt } = connection.evidence;
+    const time = 'startedAt' in entry ? entry.startedAt : (settledAt ?? createdAt);
+    const networkLog = {
+      time,
+      status,
+      requestHeaders,
+      responseHeaders,
+      ...(error === undefined ? {} : { error }),
+    };
+    this.#log.updateEvidence(connection.id, { networkLog });
+    return true;
+  }
+
+  #nearest(
+    entry: Extract<NetworkLogEntry, { startedAt: number } | { endedAt: number }>,
+  ): Connection | undefined {
+    const time = 'startedAt' in entry ? entry.startedAt : entry.endedAt;
+    const distance = ({ evidence }: Connection) =>
+      Math.abs(
+        time - ('startedAt' in entry ? evidence.createdAt : (evidence.settledAt ?? evidence.createdAt)),
+      );
+    return (
+      this.#candidates(entry.url, time, LOG_SKEW)
+        // The log lists an open connection when asked, and once more when it has closed: the later entry replaces.
+        .filter(({ evidence }) => !evidence.networkLog || Math.abs(evidence.networkLog.time - time) < 1)
+        .toSorted((a, b) => distance(a) - distance(b))[0]
+    );
+  }
+
+  /**
+   * The log has every handshake since DevTools were opened, in order: so of the entries without a time, and of the
+   * connections that may be theirs, the last ones belong together.
+   */
+  #listed(entry: Extract<NetworkLogEntry, { listedAt: number }>): Connection | undefined {
+    const entries = this.#entries.filter((other) => 'listedAt' in other && other.url === entry.url);
+    const failed = this.#log.connections.filter(
+      ({ evidence }) =>
+        evidence.url === entry.url &&
+        evidence.outcome === 'failed' &&
+        evidence.createdAt <= entry.listedAt &&
+        evidence.networkLog === undefined,
+    );
+    return failed[failed.length - entries.length + entries.indexOf(entry)];
   }
 
   #candidates(url: string, time: number, skew: number): Connection[] {
