@@ -116,6 +116,7 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
   return {
     name: 'chromium',
     context,
+    closed: new Promise((resolve) => context.once('close', resolve)),
     openPage,
     openExtensionPage,
     openPanel: openPanelOn,

@@ -7,6 +7,8 @@ export interface Driver {
   /** A page of the extension in a tab, such as `tester.html`. */
   openExtensionPage(path: string): Promise<Surface>;
   close(): Promise<void>;
+  /** Resolves when the browser has gone, by whoever closed it. */
+  readonly closed: Promise<unknown>;
 }
 
 export type Evaluate = <A extends readonly unknown[], R>(

@@ -104,6 +104,7 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
 
   return {
     name: 'firefox',
+    closed: new Promise((resolve) => browser.once('disconnected', resolve)),
     extensionId,
     chrome,
     async openPage(url) {

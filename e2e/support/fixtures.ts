@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { launchChromium } from './chromium.mjs';
 import type { Driver, InspectedPage, Surface } from './driver.d.ts';
 import { type Echo, startEcho } from './echo.ts';
+import { startGameServer } from '../games/serve.mjs';
 import { launchFirefox } from './firefox.mjs';
 import { Screen } from './screen.ts';
 import { type Site, startSite } from './site.ts';
@@ -14,6 +15,8 @@ interface WorkerFixtures extends BrowserOptions {
   readonly driver: Driver;
   readonly echo: Echo;
   readonly site: Site;
+  /** URL of the server of `e2e/games`. */
+  readonly games: string;
 }
 
 interface TestFixtures {
@@ -54,6 +57,14 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
       const site = await startSite();
       await use(site);
       await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  games: [
+    async ({ browserUnderTest: _ }, use) => {
+      const games = await startGameServer();
+      await use(games.url);
+      await games.close();
     },
     { scope: 'worker' },
   ],
