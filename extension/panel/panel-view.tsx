@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import { openPage, openSource, reloadInspectedPage } from '../browser.ts';
+import { formatNumberOf } from '../ui/formatting.ts';
 import { Icon } from '../ui/icon.tsx';
+import { tell } from '../ui/notice.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import type { WorkbenchState } from '../ui/workbench-state.ts';
 import { EmptyState } from './empty-state.tsx';
@@ -21,11 +23,17 @@ export function PanelView({
   const isPaused = state.pausedAt.value !== null;
   const complaints = link.complaints.value;
 
+  const clear = () => {
+    const { frames, connections } = state.clear();
+    const ended = connections === 0 ? '' : ` and ${formatNumberOf(connections, 'ended connection')}`;
+    tell(`Cleared ${formatNumberOf(frames, 'frame')}${ended}`);
+  };
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 'l') {
         event.preventDefault();
-        state.clear();
+        clear();
       }
     };
     document.addEventListener('keydown', onKeyDown);
@@ -39,7 +47,7 @@ export function PanelView({
           type="button"
           class="button quiet"
           title="Clear frames and ended connections (Ctrl+L)"
-          onClick={state.clear}
+          onClick={clear}
         >
           <Icon name="clear" /> Clear
         </button>

@@ -1,12 +1,18 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import './connection-list.css';
-import { formatBytes, formatCount } from './formatting.ts';
+import { ContextMenu } from './context-menu.tsx';
+import { copyText } from './copy.tsx';
+import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
 import { Icon } from './icon.tsx';
+import { tell } from './notice.ts';
 import { ScaledList } from './scaled-list.tsx';
 import { shortUrl } from './short-url.ts';
 
 const ROW = 36;
+/** How long after a frame a connection counts as live, in milliseconds. */
+const LIVE = 1_000;
 
 export interface ConnectionListProps {
   readonly connections: readonly Connection[];
@@ -18,19 +24,44 @@ export interface ConnectionListProps {
 /** All connections, newest last; selecting one shows its frames alone, Escape shows all again. */
 export function ConnectionList({ connections, selected, onSelect }: ConnectionListProps): JSX.Element {
   const index = connections.findIndex(({ id }) => id === selected);
+  const [menu, setMenu] = useState<{ readonly url: string; readonly x: number; readonly y: number } | null>(
+    null,
+  );
   return (
-    <ScaledList
-      label="Connections"
-      rows={connections.length}
-      rowHeight={ROW}
-      selected={index}
-      onSelect={(row) => onSelect(connections[row]?.id ?? null)}
-      onKeyDown={(event) => event.key === 'Escape' && onSelect(null)}
-      renderRow={(row, props) => {
-        const connection = connections[row];
-        return connection && <ConnectionRow {...props} key={connection.id} connection={connection} />;
-      }}
-    />
+    <>
+      <ScaledList
+        label="Connections"
+        rows={connections.length}
+        rowHeight={ROW}
+        selected={index}
+        onSelect={(row) => onSelect(connections[row]?.id ?? null)}
+        onKeyDown={(event) => event.key === 'Escape' && onSelect(null)}
+        renderRow={(row, props) => {
+          const connection = connections[row];
+          return connection && <ConnectionRow {...props} key={connection.id} connection={connection} />;
+        }}
+        onContextMenu={(event) => {
+          const url = connections[index]?.evidence.url;
+          if (url === undefined) return;
+          event.preventDefault();
+          setMenu({ url, x: event.clientX, y: event.clientY });
+        }}
+      />
+      {menu && (
+        <ContextMenu
+          label="Connection"
+          x={menu.x}
+          y={menu.y}
+          onClose={() => setMenu(null)}
+          items={[
+            {
+              label: 'Copy URL',
+              run: () => tell(copyText(menu.url) ? 'Copied the URL' : 'The browser refused to copy'),
+            },
+          ]}
+        />
+      )}
+    </>
   );
 }
 
@@ -38,7 +69,8 @@ type ConnectionRowProps = { readonly connection: Connection } & Record<string, u
 
 function ConnectionRow({ connection, ...row }: ConnectionRowProps): JSX.Element {
   const { evidence, state, verdict, sent, received } = connection;
-  const frames = sent.frames + received.frames;
+  // Next to a cause there is no room for nothing.
+  const traffic = verdict && sent.frames + received.frames === 0 ? 'visually-hidden' : 'dim';
   return (
     <div
       {...row}
@@ -47,7 +79,7 @@ function ConnectionRow({ connection, ...row }: ConnectionRowProps): JSX.Element 
       <span role="gridcell" class="connection-state" title={state}>
         <Icon name={state} />
         <span class="visually-hidden">{state}</span>
-        {connection.lastFrameAt !== undefined && (
+        {isLive(connection) && (
           <span key={connection.lastFrameAt} class="live" title="a frame came a moment ago" />
         )}
       </span>
@@ -61,23 +93,31 @@ function ConnectionRow({ connection, ...row }: ConnectionRowProps): JSX.Element 
               {verdict.title}
             </span>
           )}
-          <span role="gridcell" class="dim" title="subprotocol: asked → selected">
+          <span role="gridcell" class="dim connection-subprotocol" title="subprotocol: asked → selected">
             {subprotocolOf(connection)}
           </span>
           <span
             role="gridcell"
-            class="dim"
+            class={traffic}
             title={`${formatCount(sent.frames)} sent, ${formatCount(received.frames)} received`}
           >
-            {formatCount(frames)} fr
+            {formatNumberOf(sent.frames + received.frames, 'frame')}
           </span>
-          <span role="gridcell" class="dim">
+          <span
+            role="gridcell"
+            class={traffic}
+            title={`${formatCount(sent.bytes)} bytes sent, ${formatCount(received.bytes)} received`}
+          >
             {formatBytes(sent.bytes + received.bytes)}
           </span>
         </span>
       </span>
     </div>
   );
+}
+
+function isLive({ lastFrameAt }: Connection): boolean {
+  return lastFrameAt !== undefined && Date.now() - lastFrameAt < LIVE;
 }
 
 function subprotocolOf({ evidence }: Connection): string {

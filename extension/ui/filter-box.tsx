@@ -34,7 +34,7 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           class="input"
           aria-label="Filter frames"
           aria-invalid={error !== null}
-          aria-describedby="filter-error"
+          aria-describedby={error === null ? undefined : 'filter-error'}
           placeholder="Filter: text, /regex/, dir:sent, type:binary, -not"
           spellcheck={false}
           value={filter.text}
@@ -43,25 +43,27 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           }}
           onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, text: '' })}
         />
-        <span id="filter-error" class="error-text filter-error" role="alert" hidden={error === null}>
-          {error}
+        <span class="dim filter-count" aria-live="off">
+          {props.isSearching && 'searching… '}
+          {props.shown === props.total ? '' : `${formatCount(props.shown)} of ${formatCount(props.total)}`}
         </span>
       </div>
-      <Choices
-        label="Direction"
-        choices={['all', 'sent', 'received']}
-        chosen={filter.direction}
-        onChoose={(direction) => onFilter({ ...filter, direction })}
-      />
-      <Choices
-        label="Type"
-        choices={['all', 'text', 'binary']}
-        chosen={filter.type}
-        onChoose={(type) => onFilter({ ...filter, type })}
-      />
-      <span class="dim filter-count" aria-live="off">
-        {props.isSearching && 'searching… '}
-        {props.shown === props.total ? '' : `${formatCount(props.shown)} of ${formatCount(props.total)}`}
+      <div class="filter-choices">
+        <Choices
+          label="Direction"
+          choices={['all', 'sent', 'received']}
+          chosen={filter.direction}
+          onChoose={(direction) => onFilter({ ...filter, direction })}
+        />
+        <Choices
+          label="Type"
+          choices={['all', 'text', 'binary']}
+          chosen={filter.type}
+          onChoose={(type) => onFilter({ ...filter, type })}
+        />
+      </div>
+      <span id="filter-error" class="error-text filter-error" role="alert" hidden={error === null}>
+        {error}
       </span>
     </div>
   );

@@ -1,19 +1,20 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
+import type { FrameType } from '../../src/websocket/frame.ts';
 import { CopyButton } from './copy.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
 import { copyOf } from './frame-list.tsx';
 import { HexView } from './hex-view.tsx';
-import { parseJson } from './json-tree.ts';
+import { JsonNumber, parseJson } from './json-tree.ts';
+import { JsonView } from './json-view.tsx';
 import { textOf } from './payload-text.ts';
 import { Tabs } from './tabs.tsx';
 import { TextView } from './text-view.tsx';
-import { ValueTree } from './value-tree.tsx';
 
-/** Bytes of a payload that are parsed as JSON. */
-const MAX_JSON_BYTES = 4 * 1024 * 1024;
+/** Bytes of a payload up to which it is tried whether it is JSON, each time a frame is selected. */
+const TRIED_BYTES = 64 * 1024;
 
 type View = 'Text' | 'JSON' | 'Hex';
 
@@ -29,20 +30,8 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
   const payload = store.payload(row);
   const type = store.type(row);
   const isPending = store.isPending(row);
-  const json = useMemo(
-    () =>
-      payload.length <= MAX_JSON_BYTES
-        ? parseJson(textOf(payload))
-        : { ok: false as const, why: 'It is too large to be parsed here.' },
-    [store, row, isPending],
-  );
+  const fitting = useMemo(() => fittingView(payload, type), [store, row, isPending]);
   const [chosen, setChosen] = useState<View | null>(null);
-  const fitting: View =
-    json.ok && typeof json.value === 'object' && json.value !== null
-      ? 'JSON'
-      : type === 'text'
-        ? 'Text'
-        : 'Hex';
   const view = chosen ?? fitting;
   const length = store.length(row);
   const buffered = store.bufferedAmount(row);
@@ -74,15 +63,23 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
         </p>
       )}
       <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex']} selected={view} onSelect={setChosen}>
-        {view === 'Text' && <TextView text={textOf(payload)} />}
-        {view === 'JSON' &&
-          (json.ok ? (
-            <ValueTree key={row} value={json.value} />
-          ) : (
-            <p class="frame-note">This payload is no JSON: {json.why}</p>
-          ))}
+        {view === 'Text' && <TextView bytes={payload} />}
+        {view === 'JSON' && <JsonView key={row} bytes={payload} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}
       </Tabs>
     </div>
   );
+}
+
+/** A JSON object or array as a tree, other text as text, the rest as bytes. */
+function fittingView(payload: Uint8Array, type: FrameType): View {
+  const json = payload.length <= TRIED_BYTES ? parseJson(textOf(payload)) : null;
+  if (
+    json?.ok &&
+    typeof json.value === 'object' &&
+    json.value !== null &&
+    !(json.value instanceof JsonNumber)
+  )
+    return 'JSON';
+  return type === 'text' ? 'Text' : 'Hex';
 }

@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
 import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
+import { ContextMenu } from './context-menu.tsx';
 import { copyText } from './copy.tsx';
 import { formatClock, formatCount, formatDuration, formatNumberOf } from './formatting.ts';
 import './frame-list.css';
 import { Highlighted } from './highlighted.tsx';
 import { Icon } from './icon.tsx';
+import { tell } from './notice.ts';
 import { base64Of, hexOf, previewOf, textOf } from './payload-text.ts';
 import { type RowProps, ScaledList } from './scaled-list.tsx';
 
@@ -41,75 +44,126 @@ export interface FrameListProps {
   readonly follow: boolean;
   readonly onFollow: (follow: boolean) => void;
   readonly highlight: RegExp | null;
+  /** Changes with what the rows are chosen by. */
+  readonly subject: object;
+  /** Names a frame's connection, where frames of several are shown. */
+  readonly connectionOf: ((id: number) => string) | null;
 }
 
 /** The frames in the order of their arrival. */
 export function FrameList(props: FrameListProps): JSX.Element {
-  const { store, rows, count, timeMode } = props;
+  const { store, rows, count, timeMode, connectionOf } = props;
+  const [menu, setMenu] = useState<{ readonly row: number; readonly x: number; readonly y: number } | null>(
+    null,
+  );
   const selected = props.selected === null ? -1 : rows.indexOf(props.selected);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') props.onSelect(null);
     const isCopy = (event.ctrlKey || event.metaKey) && event.key === 'c';
     if (isCopy && props.selected !== null && getSelection()?.isCollapsed !== false) {
-      copyText(copyOf(store, props.selected));
+      copyFrame(store, props.selected);
       event.preventDefault();
     }
   };
+  const onContextMenu = (event: MouseEvent) => {
+    if (props.selected === null || store.marker(props.selected)) return;
+    event.preventDefault();
+    setMenu({ row: props.selected, x: event.clientX, y: event.clientY });
+  };
   return (
-    <ScaledList
-      label="Frames"
-      rows={count}
-      removed={rows.removed}
-      rowHeight={ROW}
-      selected={selected}
-      onSelect={(index) => props.onSelect(rows.rowAt(index))}
-      follow={props.follow}
-      onFollow={props.onFollow}
-      onKeyDown={onKeyDown}
-      header={
-        <div class="list-header frame-row" role="row" aria-rowindex={1}>
-          <span role="columnheader" class="frame-direction">
-            <span class="visually-hidden">Direction</span>
-          </span>
-          <span role="columnheader" class="frame-time">
-            <button
-              type="button"
-              title={`Time: ${MODE_NAMES[timeMode]}. Click for ${MODE_NAMES[NEXT_MODE[timeMode]]}.`}
-              onClick={() => props.onTimeMode(NEXT_MODE[timeMode])}
-            >
-              {timeMode === 'absolute' ? 'Time' : timeMode === 'relative' ? 'Time (from start)' : 'Time (Δ)'}
-            </button>
-          </span>
-          <span role="columnheader" class="frame-type">
-            Type
-          </span>
-          <span role="columnheader" class="frame-length">
-            Length
-          </span>
-          <span role="columnheader" class="frame-data">
-            Data
-          </span>
-        </div>
-      }
-      renderRow={(index, row) => {
-        const number = rows.rowAt(index);
-        const marker = store.marker(number);
-        if (marker) return <MarkerRow {...row} key={row.key} marker={marker} />;
-        const previous = index > 0 ? rows.rowAt(index - 1) : number;
-        const time = timeIn(timeMode, store.time(number), store.time(previous), store.time(rows.rowAt(0)));
-        return (
-          <FrameRow
-            {...row}
-            key={row.key}
-            store={store}
-            number={number}
-            isPending={store.isPending(number)}
-            time={time}
-            highlight={props.highlight}
-          />
-        );
-      }}
-    />
+    <>
+      <ScaledList
+        label="Frames"
+        rows={count}
+        removed={rows.removed}
+        rowHeight={ROW}
+        selected={selected}
+        onSelect={(index) => props.onSelect(rows.rowAt(index))}
+        follow={props.follow}
+        onFollow={props.onFollow}
+        subject={props.subject}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+        header={
+          <div class="list-header frame-row" role="row" aria-rowindex={1}>
+            <span role="columnheader" class="frame-direction">
+              <span class="visually-hidden">Direction</span>
+            </span>
+            <span role="columnheader" class="frame-time">
+              <button
+                type="button"
+                title={`Time: ${MODE_NAMES[timeMode]}. Click for ${MODE_NAMES[NEXT_MODE[timeMode]]}.`}
+                onClick={() => props.onTimeMode(NEXT_MODE[timeMode])}
+              >
+                {timeMode === 'absolute'
+                  ? 'Time'
+                  : timeMode === 'relative'
+                    ? 'Time (from start)'
+                    : 'Time (Δ)'}
+              </button>
+            </span>
+            <span role="columnheader" class="frame-type">
+              Type
+            </span>
+            <span role="columnheader" class="frame-length">
+              Length
+            </span>
+            <span role="columnheader" class="frame-data">
+              Data
+            </span>
+            {connectionOf && (
+              <span role="columnheader" class="frame-connection">
+                Connection
+              </span>
+            )}
+          </div>
+        }
+        renderRow={(index, row) => {
+          const number = rows.rowAt(index);
+          const marker = store.marker(number);
+          if (marker) return <MarkerRow {...row} key={row.key} marker={marker} />;
+          const previous = index > 0 ? rows.rowAt(index - 1) : number;
+          const time = timeIn(timeMode, store.time(number), store.time(previous), store.time(rows.rowAt(0)));
+          return (
+            <FrameRow
+              {...row}
+              key={row.key}
+              store={store}
+              number={number}
+              isPending={store.isPending(number)}
+              time={time}
+              highlight={props.highlight}
+              connection={connectionOf?.(store.connection(number)) ?? null}
+            />
+          );
+        }}
+      />
+      {menu && (
+        <ContextMenu
+          label="Frame"
+          x={menu.x}
+          y={menu.y}
+          onClose={() => setMenu(null)}
+          items={COPIES.map(([as, name]) => ({
+            label: `Copy as ${name}`,
+            run: () => copyFrame(store, menu.row, as),
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+const COPIES = [
+  ['text', 'text'],
+  ['hex', 'hex'],
+  ['base64', 'Base64'],
+] as const;
+
+function copyFrame(store: FrameStore, row: number, as?: 'text' | 'hex' | 'base64'): void {
+  const isCopied = copyText(copyOf(store, row, as));
+  tell(
+    isCopied ? `Copied ${formatNumberOf(store.payload(row).length, 'byte')}` : 'The browser refused to copy',
   );
 }
 
@@ -124,9 +178,11 @@ type FrameRowProps = RowProps & {
   readonly isPending: boolean;
   readonly time: string;
   readonly highlight: RegExp | null;
+  readonly connection: string | null;
 };
 
-function FrameRow({ store, number, isPending, time, highlight, ...row }: FrameRowProps): JSX.Element {
+function FrameRow(props: FrameRowProps): JSX.Element {
+  const { store, number, isPending, time, highlight, connection, ...row } = props;
   const direction = store.direction(number);
   const type = store.type(number);
   const payload = store.payload(number);
@@ -159,6 +215,11 @@ function FrameRow({ store, number, isPending, time, highlight, ...row }: FrameRo
           </>
         )}
       </span>
+      {connection !== null && (
+        <span role="gridcell" class="frame-connection dim mono" title={connection}>
+          {connection}
+        </span>
+      )}
     </div>
   );
 }

@@ -22,7 +22,9 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
     <div class="handshake">
       <div class="handshake-sides">
         <section>
-          <h3>Asked</h3>
+          <h3>
+            Asked <SeenBy>{askedBy(connection)}</SeenBy>
+          </h3>
           <dl>
             <Fact name="URL">{evidence.url}</Fact>
             {evidence.argument !== evidence.url && (
@@ -36,11 +38,13 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
           <Headers headers={asked} marked={isSubprotocolAtFault} otherwise="Request headers were not seen." />
         </section>
         <section>
-          <h3>Answered</h3>
+          <h3>
+            Answered <SeenBy>{answeredBy(connection)}</SeenBy>
+          </h3>
           <dl>
             <Fact name="Status">{statusOf(connection)}</Fact>
             <Fact name="Subprotocol" marked={isSubprotocolAtFault}>
-              {evidence.outcome === 'open' ? evidence.selectedProtocol || 'none' : '–'}
+              {selectedOf(connection)}
             </Fact>
             <Fact name="Extensions">{evidence.outcome === 'open' ? evidence.extensions || 'none' : '–'}</Fact>
             {networkLog?.error !== undefined && evidence.outcome === 'failed' && (
@@ -60,6 +64,10 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
       <Initiator stack={evidence.stack ?? ''} openSource={openSource} />
     </div>
   );
+}
+
+function SeenBy({ children }: { readonly children: string }): JSX.Element {
+  return <span class="seen-by">{children}</span>;
 }
 
 function Fact({
@@ -123,6 +131,9 @@ function Timing({ connection }: { readonly connection: Connection }): JSX.Elemen
             {close.reason ? `, “${close.reason}”` : ''}, {close.wasClean ? 'clean' : 'not clean'}
           </Fact>
         )}
+        {evidence.openedAt !== undefined && close && (
+          <Fact name="Open for">{formatDuration(close.time - evidence.openedAt)}</Fact>
+        )}
       </dl>
     </section>
   );
@@ -174,6 +185,30 @@ function statusOf({ evidence }: Connection): string {
   if (networkLog && networkLog.status > 0) return String(networkLog.status);
   if (openedAt !== undefined) return '101, since it opened';
   return outcome === 'pending' ? 'not yet' : 'not seen';
+}
+
+/** What the server selected, as far as any witness saw it. */
+function selectedOf({ evidence, verdict }: Connection): string {
+  const { outcome, selectedProtocol, exchange, networkLog } = evidence;
+  if (outcome === 'open') return selectedProtocol || 'none';
+  const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
+  const header = answered.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol');
+  if (header) return header.value;
+  if (verdict?.cause === 'subprotocol-omitted' || exchange?.response) return 'none';
+  return outcome === 'pending' ? 'not yet' : 'not seen';
+}
+
+function askedBy({ evidence }: Connection): string {
+  if (evidence.exchange?.requestHeaders) return 'by the page, seen on the network';
+  return evidence.networkLog?.requestHeaders.length
+    ? 'by the page, seen in Chrome’s network log'
+    : 'by the page';
+}
+
+function answeredBy({ evidence }: Connection): string {
+  if (evidence.exchange?.response) return 'seen on the network';
+  if (evidence.networkLog) return 'seen in Chrome’s network log';
+  return evidence.outcome === 'pending' ? '' : 'seen by the page';
 }
 
 function missingHeaders({ evidence }: Connection): string {

@@ -12,7 +12,7 @@ import {
 } from './hex-rows.ts';
 import './hex-view.css';
 import { hexOf } from './payload-text.ts';
-import { ScaledList } from './scaled-list.tsx';
+import { type RowProps, ScaledList } from './scaled-list.tsx';
 
 /** Bytes in rows of sixteen: offset, hexadecimal, ASCII. Dragging over bytes selects them on both sides. */
 export function HexView({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
@@ -60,7 +60,7 @@ export function HexView({ bytes }: { readonly bytes: Uint8Array }): JSX.Element 
   );
 }
 
-interface HexRowProps extends JSX.HTMLAttributes<HTMLDivElement> {
+interface HexRowProps extends Omit<RowProps, 'key'> {
   readonly bytes: Uint8Array;
   readonly index: number;
   readonly range: ByteRange | null;
@@ -69,7 +69,6 @@ interface HexRowProps extends JSX.HTMLAttributes<HTMLDivElement> {
 
 function HexRow({ bytes, index, range, onByte, ...row }: HexRowProps): JSX.Element {
   const cells = hexRow(bytes, index);
-  const missing = BYTES_PER_ROW - cells.length;
   const cell = (at: number) => ({
     class: range && at >= range.first && at <= range.last ? 'hex-selected' : undefined,
     onMouseDown: (event: MouseEvent) => {
@@ -86,15 +85,13 @@ function HexRow({ bytes, index, range, onByte, ...row }: HexRowProps): JSX.Eleme
       <span role="gridcell" class="dim">
         {hexOffset(bytes, index)}
       </span>
-      <span role="gridcell">
+      <span role="gridcell" class="hex-bytes">
         {cells.map(({ at, hex }, i) => (
           <span key={at} {...cell(at)}>
             {hex}
             {i === 7 ? '  ' : ' '}
           </span>
         ))}
-        {'   '.repeat(missing)}
-        {missing > 8 ? ' ' : ''}
       </span>
       <span role="gridcell">
         {cells.map(({ at, ascii }) => (

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { flattenTree, initiallyExpanded, JsonNumber, parseJson, summaryOf } from './json-tree.ts';
+import {
+  flattenTree,
+  initiallyExpanded,
+  JsonNumber,
+  MAX_TREE_ROWS,
+  parseJson,
+  summaryOf,
+} from './json-tree.ts';
 
 describe('JSON tree', () => {
   it('says why a text is no JSON', () => {
@@ -24,6 +31,29 @@ describe('JSON tree', () => {
       '/players/1/x',
     ]);
     expect([...initiallyExpanded(parsed.value)]).toEqual(['', '/players']);
+  });
+
+  it('opens no more of a large array than a tree may show', () => {
+    const large = Array.from({ length: 300_000 }, (_, i) => i);
+    expect(flattenTree(large, new Set(['']))).toHaveLength(MAX_TREE_ROWS);
+    expect([...initiallyExpanded([large, [1]])]).toEqual(['', '/1']);
+  });
+
+  it('tells apart keys that look like paths', () => {
+    const rows = flattenTree({ 'a/b': { c: 1 }, 'a~1b': { c: 2 } }, new Set(['', '/a~1b']));
+    expect(rows.map(({ path }) => path)).toEqual(['', '/a~1b', '/a~1b/c', '/a~01b']);
+  });
+
+  it('shows the beginning of a long string and its length', () => {
+    expect(summaryOf('x'.repeat(5_000))).toMatch(/^"x{2000}" … 5,000 characters$/);
+  });
+
+  it('parses a large text with exact numbers, and says where it had to round them', () => {
+    const array = (number: string, times: number) => `[${Array(times).fill(number).join()}]`;
+    const parsed = parseJson(array('1.5', 100_000));
+    expect(parsed.ok && !parsed.isRounded && Array.isArray(parsed.value) && parsed.value[0]).toBe(1.5);
+    const rounded = parseJson(array('12345678901234567890', 250_000));
+    expect(rounded.ok && rounded.isRounded).toBe(true);
   });
 
   it('keeps what JavaScript numbers would round, where the engine gives the source', () => {

@@ -16,7 +16,11 @@ export class JsonNumber {
 }
 
 export type ParsedJson =
-  | { readonly ok: true; readonly value: JsonValue; /** Numbers may be rounded. */ readonly isRounded: boolean }
+  | {
+      readonly ok: true;
+      readonly value: JsonValue /** Numbers may be rounded. */;
+      readonly isRounded: boolean;
+    }
   | { readonly ok: false; readonly why: string };
 
 /** Characters from which on the source of numbers is kept only where a look at the text says that it matters. */
@@ -66,12 +70,12 @@ const SMALL = 20;
 export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];
   const visit = (value: JsonValue, key: string | null, path: string, depth: number): void => {
-    const keys = keysOf(value);
-    const isExpanded = keys !== null && expanded.has(path);
-    rows.push({ path, depth, key, value, entries: keys?.length ?? null, isExpanded });
-    for (let i = 0; isExpanded && i < keys.length && rows.length < MAX_TREE_ROWS; i++) {
-      const name = typeof keys === 'number' ? String(i) : (keys[i] ?? '');
-      visit(childOf(value, name), name, pathOf(path, name), depth + 1);
+    const entries = entriesOf(value);
+    const isExpanded = entries !== null && expanded.has(path);
+    rows.push({ path, depth, key, value, entries: entries?.length ?? null, isExpanded });
+    for (let i = 0; isExpanded && i < entries.length && rows.length < MAX_TREE_ROWS; i++) {
+      const name = entries.key(i);
+      visit(entries.value(i), name, pathOf(path, name), depth + 1);
     }
   };
   visit(root, null, '', 0);
@@ -81,11 +85,45 @@ export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): Tre
 /** The paths that are open at first: the root, and what is small below it. */
 export function initiallyExpanded(root: JsonValue): Set<string> {
   const expanded = new Set(['']);
-  const keys = keysOf(root) ?? [];
-  for (let i = 0; i < Math.min(keys.length, SMALL); i++) {
-    const name = keys[i] ?? String(i);
-    const count = keysOf(childOf(root, name))?.length;
-    if (count !== undefined && count <= SMALL) expanded.add(pathOf('', name));
+  const entries = entriesOf(root);
+  for (let i = 0; entries && i < Math.min(entries.length, SMALL); i++) {
+    const below = entriesOf(entries.value(i));
+    if (below && below.length <= SMALL) expanded.add(pathOf('', entries.key(i)));
   }
   return expanded;
+}
+
+/** RFC 6901, JSON Pointer. */
+function pathOf(parent: string, name: string): string {
+  return `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The entries of an object or an array, each made when asked for: an array may have millions. */
+interface Entries {
+  readonly length: number;
+  key(i: number): string;
+  value(i: number): JsonValue;
+}
+
+function entriesOf(value: JsonValue): Entries | null {
+  if (Array.isArray(value)) {
+    return { length: value.length, key: String, value: (i) => value[i] ?? null };
+  }
+  if (value instanceof JsonNumber || typeof value !== 'object' || value === null) return null;
+  const keys = Object.keys(value);
+  return { length: keys.length, key: (i) => keys[i] ?? '', value: (i) => value[keys[i] ?? ''] ?? null };
+}
+
+/** A value in one line. */
+export function summaryOf(value: JsonValue): string {
+  if (value instanceof JsonNumber) return value.source;
+  if (typeof value === 'string') {
+    return value.length > MAX_STRING
+      ? `${JSON.stringify(value.slice(0, MAX_STRING))} … ${value.length.toLocaleString('en-US')} characters`
+      : JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.length}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const keys = Object.keys(value);
+  return `{${keys.slice(0, SUMMARY_KEYS).join(', ')}${keys.length > SUMMARY_KEYS ? ', …' : ''}}`;
 }

@@ -12,9 +12,13 @@ export function previewOf(payload: Uint8Array, type: FrameType): string {
   return payload.length > start.length ? `${shown} …` : shown;
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Bytes as pairs of hexadecimal digits. */
 export function hexOf(bytes: Uint8Array, separator = ''): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);
+  let hex = '';
+  for (const byte of bytes) hex += hex === '' ? PAIRS[byte] : separator + PAIRS[byte];
+  return hex;
 }
 
 /** Standard base64 of bytes of any number. */
@@ -41,5 +45,7 @@ function visible(text: string): string {
 }
 
 function escapeOf(code: number): string {
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }

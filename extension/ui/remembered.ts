@@ -6,8 +6,16 @@ import { type Signal, signal } from '@preact/signals';
  */
 export function remembered<T>(name: string, initial: T, accepts: (value: unknown) => value is T): Signal<T> {
   const setting = signal(read(name, initial, accepts));
-  setting.subscribe((value) => localStorage.setItem(name, JSON.stringify(value)));
+  setting.subscribe((value) => write(name, value));
   return setting;
+}
+
+function write(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Storage is full, or the person has forbidden it: then the setting lasts as long as the page.
+  }
 }
 
 function read<T>(name: string, initial: T, accepts: (value: unknown) => value is T): T {
@@ -15,7 +23,7 @@ function read<T>(name: string, initial: T, accepts: (value: unknown) => value is
     const value: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
     return accepts(value) ? value : initial;
   } catch {
-    // Not JSON: nothing of ours, so as good as nothing.
+    // Forbidden by the person, or not JSON and so nothing of ours: as good as nothing.
     return initial;
   }
 }

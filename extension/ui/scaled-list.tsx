@@ -25,6 +25,8 @@ export interface ScaledListProps {
   /** Changes with what the rows are rows of, such as a filter: then the selected one is brought into view again. */
   readonly subject?: unknown;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** Asked for on a row, which is selected by then, or by keyboard for the selected one. */
+  readonly onContextMenu?: ((event: MouseEvent) => void) | undefined;
   readonly header?: ComponentChildren;
 }
 
@@ -71,7 +73,10 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
     if (step !== undefined && !event.altKey && !event.metaKey) {
       event.preventDefault();
       if (selected >= 0 || Math.abs(step) === rows) select(selected + step);
-      else select(step > 0 ? Math.ceil(offset / rowHeight) : Math.floor((offset + scale.viewport) / rowHeight) - 1);
+      else
+        select(
+          step > 0 ? Math.ceil(offset / rowHeight) : Math.floor((offset + scale.viewport) / rowHeight) - 1,
+        );
     } else if (event.key === 'Enter' && selected >= 0) props.onActivate?.(selected);
     else props.onKeyDown?.(event);
   };
@@ -107,9 +112,14 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
       onScroll={scroll.onScroll}
       onScrollEnd={scroll.onScrollEnd}
       onKeyDown={onKeyDown}
+      onContextMenu={props.onContextMenu}
     >
       {props.header}
-      <div class="scaled-list-rows" role="rowgroup" style={{ top: props.header ? `${rowHeight}px` : 0 }}>
+      <div
+        class="scaled-list-rows"
+        role={role === 'grid' ? 'rowgroup' : 'presentation'}
+        style={{ top: props.header ? `${rowHeight}px` : 0 }}
+      >
         {visible}
       </div>
       <div role="presentation" style={{ height: `${physicalHeight(scale)}px` }} />

@@ -22,7 +22,10 @@ export function Split({ label, size, orientation, grows }: SplitProps): JSX.Elem
   };
   const onPointerDown = (down: PointerEvent) => {
     const handle = down.currentTarget as HTMLElement;
-    const start = size.value;
+    // The pane may be smaller than its size asks for: too narrow a window, or too little in it.
+    const pane = grows === 1 ? handle.previousElementSibling : handle.nextElementSibling;
+    const box = pane?.getBoundingClientRect();
+    const start = (isVertical ? box?.width : box?.height) ?? size.value;
     handle.setPointerCapture(down.pointerId);
     handle.onpointermove = (move) => {
       set(start + grows * (isVertical ? move.clientX - down.clientX : move.clientY - down.clientY));
@@ -44,7 +47,7 @@ export function Split({ label, size, orientation, grows }: SplitProps): JSX.Elem
       role="separator"
       aria-label={label}
       aria-orientation={orientation}
-      aria-valuenow={size.value}
+      aria-valuenow={Math.round(size.value)}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}

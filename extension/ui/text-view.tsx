@@ -1,20 +1,26 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { formatCount } from './formatting.ts';
+import { textOf } from './payload-text.ts';
 
-/** Characters that are laid out at once; a browser takes seconds for many more. */
-const MAX_CHARACTERS = 200_000;
+/** Bytes that are laid out at once; a browser takes seconds for many more. */
+const MAX_BYTES = 200_000;
 
 /** A payload as text, wrapped. */
-export function TextView({ text }: { readonly text: string }): JSX.Element {
+export function TextView({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
+  const text = useMemo(
+    () => textOf(bytes.subarray(0, MAX_BYTES)),
+    [bytes.buffer, bytes.byteOffset, bytes.length],
+  );
   return (
     <div class="text-view">
-      {text.length > MAX_CHARACTERS && (
+      {bytes.length > MAX_BYTES && (
         <p class="cut">
-          The first {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters are shown; copying
-          takes all.
+          The first {formatCount(MAX_BYTES)} of {formatCount(bytes.length)} bytes are shown; copying takes
+          all.
         </p>
       )}
-      <pre tabIndex={0}>{text.slice(0, MAX_CHARACTERS)}</pre>
+      <pre tabIndex={0}>{text}</pre>
     </div>
   );
 }

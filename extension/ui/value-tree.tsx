@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { formatCount } from './formatting.ts';
 import {
   flattenTree,
   initiallyExpanded,
@@ -25,6 +26,15 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
     else next.delete(row.path);
     setExpanded(next);
   };
+  /** What is closed already leads to what it is in (WAI-ARIA tree pattern). */
+  const closeOrLeave = () => {
+    const row = rows[selected];
+    if (row?.isExpanded) toggle(selected, false);
+    else if (row) {
+      const parent = rows.slice(0, selected).findLastIndex(({ depth }) => depth < row.depth);
+      if (parent >= 0) setSelected(parent);
+    }
+  };
   return (
     <>
       <ScaledList
@@ -37,7 +47,8 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
         onActivate={(index) => toggle(index)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowRight') toggle(selected, true);
-          if (event.key === 'ArrowLeft') toggle(selected, false);
+          if (event.key === 'ArrowLeft') closeOrLeave();
+          if (event.key === ' ') toggle(selected);
         }}
         renderRow={(index, props) => {
           const row = rows[index];
@@ -68,7 +79,9 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
           );
         }}
       />
-      {rows.length >= MAX_TREE_ROWS && <p class="cut">Only the first {MAX_TREE_ROWS} lines are shown.</p>}
+      {rows.length >= MAX_TREE_ROWS && (
+        <p class="cut">Only the first {formatCount(MAX_TREE_ROWS)} lines are shown.</p>
+      )}
     </>
   );
 }

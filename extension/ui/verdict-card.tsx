@@ -1,17 +1,11 @@
 import type { JSX } from 'preact';
-import type { EvidenceRow, Fix, Verdict } from '../../src/diagnosis/verdict.ts';
+import type { Fix, Verdict } from '../../src/diagnosis/verdict.ts';
 import { CopyButton } from './copy.tsx';
 import { formatClock } from './formatting.ts';
 import { Icon } from './icon.tsx';
 import { InlineCode } from './inline-code.tsx';
 import './verdict-card.css';
-
-const WITNESSES: Readonly<Record<EvidenceRow['witness'], string>> = {
-  page: 'page',
-  'browser-log': 'browser’s log',
-  response: 'network',
-  probe: 'probe',
-};
+import { verdictReport, WITNESSES } from './verdict-report.ts';
 
 const CERTAINTIES: Readonly<Record<Verdict['certainty'], string>> = {
   proved: 'The evidence proves it',
@@ -19,14 +13,16 @@ const CERTAINTIES: Readonly<Record<Verdict['certainty'], string>> = {
   possible: 'There is too little evidence to be sure',
 };
 
-/** What is wrong with a connection, how it is known, and the way out. */
-export function VerdictCard({
-  verdict,
-  url,
-}: {
+export interface VerdictCardProps {
   readonly verdict: Verdict;
   readonly url: string;
-}): JSX.Element {
+  /** Whether more than the title is shown. */
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** What is wrong with a connection, how it is known, and the way out. */
+export function VerdictCard({ verdict, url, isOpen, onToggle }: VerdictCardProps): JSX.Element {
   return (
     <section
       class={`verdict verdict-${verdict.severity}`}
@@ -36,43 +32,62 @@ export function VerdictCard({
       data-certainty={verdict.certainty}
       data-severity={verdict.severity}
     >
-      <h2 class="verdict-title">
-        <Icon name={verdict.severity === 'failure' ? 'failure' : verdict.severity} />
-        {verdict.title}
+      <header class="verdict-header">
+        <h2 class="verdict-title">
+          <Icon name={verdict.severity === 'failure' ? 'failure' : verdict.severity} />
+          <span>{verdict.title}</span>
+        </h2>
         <span class="verdict-certainty" title={CERTAINTIES[verdict.certainty]}>
           {verdict.certainty}
         </span>
         <span class="dim mono verdict-url" title={url}>
           {url}
         </span>
-      </h2>
-      <div class="verdict-columns">
-        <div>
-          <h3>What happened</h3>
-          <p>
-            <InlineCode text={verdict.happened} />
-          </p>
-          <h3>Evidence</h3>
-          <ul class="verdict-evidence">
-            {verdict.evidence.map((row, key) => (
-              <li key={key}>
-                <span class="verdict-witness">{WITNESSES[row.witness]}</span>
-                <span>
-                  <InlineCode text={row.what} />
-                </span>
-                {row.time !== undefined && <time class="dim mono">{formatClock(row.time)}</time>}
-              </li>
-            ))}
-          </ul>
-        </div>
-        <div>
-          <h3>Fix</h3>
-          {verdict.fixes.map((fix, key) => (
-            <FixText key={key} fix={fix} />
-          ))}
-        </div>
-      </div>
+        <CopyButton label="Copy report" text={() => verdictReport(verdict, url)} />
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded={isOpen}
+          aria-label={isOpen ? 'Hide the verdict' : 'Show the verdict'}
+          title={isOpen ? 'Hide the verdict' : 'Show the verdict'}
+          onClick={onToggle}
+        >
+          <Icon name={isOpen ? 'collapse' : 'unfold'} />
+        </button>
+      </header>
+      {isOpen && <VerdictBody verdict={verdict} />}
     </section>
+  );
+}
+
+function VerdictBody({ verdict }: { readonly verdict: Verdict }): JSX.Element {
+  return (
+    <div class="verdict-columns">
+      <div>
+        <h3>What happened</h3>
+        <p>
+          <InlineCode text={verdict.happened} />
+        </p>
+        <h3>Evidence</h3>
+        <ul class="verdict-evidence">
+          {verdict.evidence.map((row, key) => (
+            <li key={key}>
+              <span class="verdict-witness">{WITNESSES[row.witness]}</span>
+              <span>
+                <InlineCode text={row.what} />
+              </span>
+              {row.time !== undefined && <time class="dim mono">{formatClock(row.time)}</time>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3>Fix</h3>
+        {verdict.fixes.map((fix, key) => (
+          <FixText key={key} fix={fix} />
+        ))}
+      </div>
+    </div>
   );
 }
 

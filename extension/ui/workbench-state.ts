@@ -25,10 +25,15 @@ export interface WorkbenchState {
   readonly highlight: ReadonlySignal<RegExp | null>;
   readonly rows: FilteredRows;
   readonly isSearching: Signal<boolean>;
-  /** How many rows the list stood at when it was paused; `null` while it runs. */
+  /** The end of the store when the list was paused; `null` while it runs. */
   readonly pausedAt: Signal<number | null>;
   readonly follow: Signal<boolean>;
-  clear(): void;
+  /** How many rows had come when the person left the end of the list; `null` at the end, or after another filter. */
+  readonly leftAt: ReadonlySignal<number | null>;
+  /** Changes with what the rows are chosen by. */
+  readonly subject: ReadonlySignal<object>;
+  /** @returns what is gone */
+  clear(): { readonly frames: number; readonly connections: number };
   togglePause(): void;
 }
 
@@ -42,31 +47,46 @@ export function createWorkbenchState(session: Session): WorkbenchState {
   const isSearching = signal(false);
   const pausedAt = signal<number | null>(null);
   const follow = signal(true);
+  const leftAt = signal<number | null>(null);
+  const subject = signal<object>({});
   const gaveUp = signal<string | null>(null);
   const parsed = computed<ParsedQuery>(() => parseQuery(filter.value.text));
   const rows = new FilteredRows(session.frames);
 
+  let isScheduled = false;
   const scan = () => {
     try {
       isSearching.value = !rows.advance(performance.now() + SEARCH_SLICE);
     } catch (error) {
       if (!(error instanceof SlowQueryError)) throw error;
       gaveUp.value = error.message;
+      isSearching.value = false;
     }
     scanned.value = scanned.peek() + 1;
-    if (isSearching.peek()) requestAnimationFrame(scan);
+    if (!isSearching.peek() || isScheduled) return;
+    isScheduled = true;
+    requestAnimationFrame(() => {
+      isScheduled = false;
+      if (isSearching.peek()) scan();
+    });
   };
 
+  // While a query cannot be read, such as a half-typed one, the one before it holds.
+  let query: FrameQuery | null = null;
   effect(() => {
-    const query = parsed.value.ok ? parsed.value.query : null;
+    if (parsed.value.ok) query = parsed.value.query;
     const matches = matcher(query, filter.value);
     const id = connection.value;
     batch(() => {
       gaveUp.value = null;
+      subject.value = {};
+      leftAt.value = null;
       rows.setFilter({ connection: id, matches });
-      pausedAt.value = null;
       scan();
     });
+  });
+  effect(() => {
+    leftAt.value = follow.value ? null : rows.length + rows.removed;
   });
   effect(() => {
     changed.value;
@@ -83,9 +103,12 @@ export function createWorkbenchState(session: Session): WorkbenchState {
     isSearching,
     pausedAt,
     follow,
+    leftAt,
+    subject,
     filterError: computed(() => gaveUp.value ?? (parsed.value.ok ? null : parsed.value.error.message)),
     highlight: computed(() => (parsed.value.ok ? (parsed.value.query?.highlight ?? null) : null)),
     clear: () => {
+      const before = { frames: countFrames(session), connections: session.connections.length };
       session.clear();
       batch(() => {
         frame.value = null;
@@ -93,11 +116,16 @@ export function createWorkbenchState(session: Session): WorkbenchState {
         follow.value = true;
         if (connection.value !== null && !session.connection(connection.value)) connection.value = null;
       });
+      return { frames: before.frames, connections: before.connections - session.connections.length };
     },
     togglePause: () => {
-      pausedAt.value = pausedAt.value === null ? rows.length + rows.removed : null;
+      pausedAt.value = pausedAt.value === null ? session.frames.endRow : null;
     },
   };
+}
+
+function countFrames({ frames }: Session): number {
+  return frames.endRow - frames.firstRow;
 }
 
 function matcher(query: FrameQuery | null, { direction, type }: Filter): FrameQuery['matches'] | null {

@@ -4,11 +4,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
-import { formatBytes, formatNumberOf } from './formatting.ts';
+import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
 import { FrameDetail } from './frame-detail.tsx';
 import { FrameList, isTimeMode } from './frame-list.tsx';
 import { HandshakeView } from './handshake-view.tsx';
+import { notice } from './notice.ts';
 import { isNumber, remembered } from './remembered.ts';
+import { shortUrl } from './short-url.ts';
 import { Split } from './split.tsx';
 import { Tabs } from './tabs.tsx';
 import { VerdictCard } from './verdict-card.tsx';
@@ -28,8 +30,8 @@ export interface Surface {
 }
 
 const connectionsSize = remembered('connections-size', 280, isNumber);
-const detailSize = remembered('detail-size', 340, isNumber);
-const verdictSize = remembered('verdict-size', 210, isNumber);
+const detailSize = remembered('detail-size', 440, isNumber);
+const verdictSize = remembered('verdict-size', 230, isNumber);
 const timeMode = remembered('time-mode', 'absolute', isTimeMode);
 
 /** Connections, their frames, one frame, and the verdict: what panel and tester share. */
@@ -45,12 +47,12 @@ export function Workbench({
   const { connections } = session;
   const filterInput = useRef<HTMLInputElement>(null);
   const tab = useSignal<'Frames' | 'Handshake'>('Frames');
-  const dismissed = useSignal<string | null>(null);
+  const folded = useSignal<string | null>(null);
   const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
   const frame = state.frame.value;
   const judged = selected ?? connections.findLast(({ verdict }) => verdict && verdict.severity !== 'info');
   const verdictKey = judged?.verdict ? `${judged.id} ${judged.verdict.cause}` : null;
-  const isVerdictShown = verdictKey !== null && dismissed.value !== verdictKey;
+  const isVerdictOpen = folded.value !== verdictKey;
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -75,10 +77,18 @@ export function Workbench({
     return <div class="workbench-empty">{surface.emptyState}</div>;
   }
   const paused = state.pausedAt.value;
-  const count = paused === null ? rows.length : Math.max(0, Math.min(paused - rows.removed, rows.length));
+  const count = paused === null ? rows.length : rows.countBefore(paused);
+  const shownFrame =
+    tab.value === 'Frames' &&
+    frame !== null &&
+    frame >= session.frames.firstRow &&
+    !session.frames.marker(frame)
+      ? frame
+      : null;
+  const isFollowing = state.follow.value && paused === null;
   return (
     <div class="workbench">
-      <div class="workbench-columns">
+      <div class={`workbench-columns ${shownFrame === null ? '' : 'has-frame'}`}>
         <div class="pane pane-connections" style={{ flexBasis: `${connectionsSize.value}px` }}>
           <div class="pane-title bar">
             <b>Connections</b>
@@ -94,7 +104,7 @@ export function Workbench({
             selected={state.connection.value}
             onSelect={(id) => {
               state.connection.value = id;
-              dismissed.value = null;
+              folded.value = null;
             }}
           />
         </div>
@@ -128,15 +138,17 @@ export function Workbench({
                   onSelect={(row) => (state.frame.value = row)}
                   timeMode={timeMode.value}
                   onTimeMode={(mode) => (timeMode.value = mode)}
-                  follow={state.follow.value && paused === null}
+                  follow={isFollowing}
                   onFollow={(follow) => (state.follow.value = follow)}
                   highlight={state.highlight.value}
+                  subject={state.subject.value}
+                  connectionOf={
+                    selected || connections.length < 2
+                      ? null
+                      : (id) => shortUrl(session.connection(id)?.evidence.url ?? '')
+                  }
                 />
-                {!state.follow.value && count > 0 && (
-                  <button type="button" class="button follow" onClick={() => (state.follow.value = true)}>
-                    Follow the newest
-                  </button>
-                )}
+                {!state.follow.value && count > 0 && <FollowButton state={state} />}
               </>
             ) : selected ? (
               <HandshakeView connection={selected} openSource={surface.openSource} />
@@ -145,7 +157,7 @@ export function Workbench({
             )}
           </Tabs>
         </div>
-        {frame !== null && frame >= session.frames.firstRow && !session.frames.marker(frame) && (
+        {shownFrame !== null && (
           <>
             <Split label="Width of the frame" size={detailSize} orientation="vertical" grows={-1} />
             <div
@@ -166,28 +178,42 @@ export function Workbench({
                   ✕
                 </button>
               </div>
-              <FrameDetail store={session.frames} row={frame} onSendAgain={surface.onSendAgain} />
+              <FrameDetail store={session.frames} row={shownFrame} onSendAgain={surface.onSendAgain} />
             </div>
           </>
         )}
       </div>
-      {isVerdictShown && judged?.verdict && (
+      {judged?.verdict && (
         <>
-          <Split label="Height of the verdict" size={verdictSize} orientation="horizontal" grows={-1} />
-          <div class="pane-verdict" style={{ height: `${verdictSize.value}px` }}>
-            <VerdictCard verdict={judged.verdict} url={judged.evidence.url} />
-            <button
-              type="button"
-              class="button quiet verdict-close"
-              aria-label="Close the verdict"
-              onClick={() => (dismissed.value = verdictKey)}
-            >
-              ✕
-            </button>
+          {isVerdictOpen && (
+            <Split label="Height of the verdict" size={verdictSize} orientation="horizontal" grows={-1} />
+          )}
+          <div class="pane-verdict" style={{ maxHeight: `${verdictSize.value}px` }}>
+            <VerdictCard
+              verdict={judged.verdict}
+              url={judged.evidence.url}
+              isOpen={isVerdictOpen}
+              onToggle={() => (folded.value = isVerdictOpen ? verdictKey : null)}
+            />
           </div>
         </>
       )}
       <StatusBar state={state} hidden={paused === null ? 0 : rows.length - count} />
+    </div>
+  );
+}
+
+/** Takes the list back to its end, and says how much came since it was left. */
+function FollowButton({ state }: { readonly state: WorkbenchState }): JSX.Element {
+  state.version.value;
+  const { leftAt, rows } = state;
+  const newer = leftAt.value === null ? 0 : rows.length + rows.removed - leftAt.value;
+  return (
+    <div class="follow">
+      {newer > 0 && <span>{formatCount(newer)} new</span>}
+      <button type="button" class="button" onClick={() => (state.follow.value = true)}>
+        Follow the newest
+      </button>
     </div>
   );
 }
@@ -213,9 +239,7 @@ function StatusBar({
       <span>{formatNumberOf(session.connections.length, 'connection')}</span>
       <span>{formatNumberOf(frames, 'frame')}</span>
       <span>{formatBytes(bytes)}</span>
-      <span class={session.lostFrames > 0 ? 'warning-text' : ''}>
-        {session.lostFrames.toLocaleString('en-US')} lost
-      </span>
+      <span class={session.lostFrames > 0 ? 'warning-text' : ''}>{formatCount(session.lostFrames)} lost</span>
       {droppedFrames > 0 && (
         <span class="warning-text">
           {formatNumberOf(droppedFrames, 'old frame')} dropped for want of room
@@ -229,6 +253,8 @@ function StatusBar({
       {state.pausedAt.value !== null && (
         <span class="warning-text">paused, {formatNumberOf(hidden, 'new frame')}</span>
       )}
+      <span class="gap" />
+      <span aria-live="polite">{notice.value}</span>
     </div>
   );
 }

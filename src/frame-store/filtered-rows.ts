@@ -52,9 +52,14 @@ export class FilteredRows {
 
   /** @returns the place of a row in the list; -1 where it is not shown */
   indexOf(row: number): number {
-    if (this.#isIdentity) {
-      return row >= this.#store.firstRow && row < this.#store.endRow ? row - this.#store.firstRow : -1;
-    }
+    const index = this.countBefore(row);
+    return index < this.length && this.rowAt(index) === row ? index : -1;
+  }
+
+  /** @returns how many rows of the list come before a row of the store */
+  countBefore(row: number): number {
+    const { firstRow, endRow } = this.#store;
+    if (this.#isIdentity) return Math.max(0, Math.min(row, endRow) - firstRow);
     let low = this.#start;
     let high = this.#end;
     while (low < high) {
@@ -62,7 +67,7 @@ export class FilteredRows {
       if ((this.#rows[middle] ?? 0) < row) low = middle + 1;
       else high = middle;
     }
-    return low < this.#end && this.#rows[low] === row ? low - this.#start : -1;
+    return low - this.#start;
   }
 
   /**
