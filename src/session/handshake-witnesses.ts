@@ -92,9 +92,10 @@ export class HandshakeWitnesses {
     }
   }
 
-  clear(): void {
-    this.#entries = [];
-    this.#exchanges.clear();
+  /** Forgets what was seen before a time: after it, a page may already be the next one. */
+  forgetBefore(time: number): void {
+    this.#entries = this.#entries.filter((entry) => latestOf(entry) >= time);
+    for (const [id, { exchange }] of this.#exchanges) if (exchange.time < time) this.#exchanges.delete(id);
   }
 
   #joinEntry(entry: NetworkLogEntry): boolean {
@@ -155,6 +156,11 @@ export class HandshakeWitnesses {
         time - evidence.createdAt < skew,
     );
   }
+}
+
+function latestOf(entry: NetworkLogEntry): number {
+  if ('startedAt' in entry) return entry.startedAt;
+  return 'endedAt' in entry ? entry.endedAt : entry.listedAt;
 }
 
 function withStep(exchange: Exchange, step: HandshakeStep): Exchange {

@@ -102,7 +102,7 @@ export class Session {
       feed.end(time);
       this.#feeds.delete(key);
     }
-    if (!this.#preserve) this.#empty();
+    if (!this.#preserve) this.#empty(top.timeOrigin);
     this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
     this.#changed();
   }
@@ -129,14 +129,14 @@ export class Session {
 
   /** Forgets all frames and those connections that have ended. */
   clear(): void {
-    this.#empty();
+    this.#empty(Date.now());
     this.#changed();
   }
 
-  #empty(): void {
+  #empty(before: number): void {
     this.frames.clear();
     this.#log.clear();
-    this.#witnesses.clear();
+    this.#witnesses.forgetBefore(before);
   }
 
   #changed(): void {

@@ -1,0 +1,91 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Connection } from '../../src/session/connection.ts';
+import { Icon } from '../ui/icon.tsx';
+import { base64Of, textOf } from '../ui/payload-text.ts';
+import { Workbench } from '../ui/workbench.tsx';
+import { AddressBar } from './address-bar.tsx';
+import { CloseControls } from './close-controls.tsx';
+import { Composer } from './composer.tsx';
+import type { SavedPayload } from './remembered-lists.ts';
+import './tester.css';
+import type { TesterState } from './tester-state.ts';
+
+/** The tester: an address bar, the workbench, and a composer. */
+export function TesterView({ state }: { readonly state: TesterState }): JSX.Element {
+  state.workbench.version.value;
+  const draft = useSignal<SavedPayload>({ format: 'text', text: '' });
+  const socket = state.socketOf(state.workbench.connection.value);
+  return (
+    <>
+      <AddressBar state={state} />
+      <Workbench
+        state={state.workbench}
+        surface={{
+          emptyState: (
+            <div>
+              <h2>Open a test connection</h2>
+              <p>Write a URL above and press Enter. Several connections can be open side by side.</p>
+              <p class="dim">
+                To have a partner, run <code>socketscope echo</code> and connect to{' '}
+                <code>ws://localhost:9999</code>.
+              </p>
+            </div>
+          ),
+          actions: (connection) => <Actions state={state} connection={connection} />,
+          onSendAgain: (payload, isBinary) => {
+            draft.value = isBinary
+              ? { format: 'base64', text: base64Of(payload) }
+              : { format: 'text', text: textOf(payload) };
+          },
+        }}
+      />
+      <Composer socket={socket} draft={draft} />
+    </>
+  );
+}
+
+function Actions({
+  state,
+  connection,
+}: {
+  readonly state: TesterState;
+  readonly connection: Connection;
+}): JSX.Element {
+  const socket = state.socketOf(connection.id);
+  const { evidence } = connection;
+  const reconnect = () => {
+    state.url.value = evidence.argument;
+    state.subprotocols.value = evidence.protocols.join(', ');
+    state.connect();
+  };
+  const isProbing = state.probing.value === connection.id;
+  return (
+    <>
+      {socket && (connection.state === 'open' || connection.state === 'connecting') ? (
+        <CloseControls key={connection.id} socket={socket} />
+      ) : (
+        <button type="button" class="button" onClick={reconnect}>
+          <Icon name="repeat" /> Reconnect
+        </button>
+      )}
+      {connection.state === 'failed' &&
+        evidence.outcome === 'failed' &&
+        (isProbing ? (
+          <button type="button" class="button" onClick={state.stopProbing}>
+            Trying other subprotocols… Stop
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            disabled={state.probing.value !== null}
+            title="Connects to the same URL with other subprotocols, at most four times"
+            onClick={() => void state.findOutWhy(connection.id)}
+          >
+            Find out why
+          </button>
+        ))}
+    </>
+  );
+}
