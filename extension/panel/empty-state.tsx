@@ -36,17 +36,14 @@ export function EmptyState({
         </div>
       );
     case 'ready':
-      return (
-        <div data-status={status}>
-          <h2>No WebSocket yet</h2>
-          <p>
-            Connections show up here as soon as the page opens one, and everything about them is recorded.
-          </p>
-          <p class="dim">
-            To have a partner, run <code>socketscope echo</code> and connect to{' '}
-            <code>ws://localhost:9999</code>.
-          </p>
-        </div>
-      );
   }
+  return (
+    <div data-status={status}>
+      <h2>No WebSocket yet</h2>
+      <p>Connections show up here as soon as the page opens one, and everything about them is recorded.</p>
+      <p class="dim">
+        To have a partner, run <code>socketscope echo</code> and connect to <code>ws://localhost:9999</code>.
+      </p>
+    </div>
+  );
 }

@@ -18,7 +18,7 @@ export function PanelView({
   readonly state: WorkbenchState;
   readonly link: PanelLink;
 }): JSX.Element {
-  state.version.value;
+  void state.version.value;
   const { session } = state;
   const isPaused = state.pausedAt.value !== null;
   const complaints = link.complaints.value;
@@ -85,7 +85,7 @@ export function PanelView({
         surface={{
           emptyState: <EmptyState status={link.status.value} onReload={reloadInspectedPage} />,
           openSource,
-          onHandshakeShown: link.refreshHandshakes,
+          onHandshakeShown: () => link.refreshHandshakes(),
           actions: (connection) => (
             <button type="button" class="button quiet" onClick={() => openPage(testerAddress(connection))}>
               <Icon name="tester" /> Open in tester

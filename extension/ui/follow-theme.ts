@@ -1,10 +1,11 @@
 import { browser, isInDevTools } from '../browser.ts';
 
+function show(isDark: boolean): void {
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+}
+
 /** Sets light or dark after DevTools, or after the system outside of them. */
 export function followTheme(): void {
-  const show = (isDark: boolean) => {
-    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
-  };
   if (isInDevTools) {
     const { panels } = browser.devtools;
     show(panels.themeName === 'dark');

@@ -22,9 +22,12 @@ export function formatBytes(bytes: number): string {
 /** Time of day with milliseconds, in the person's time zone. */
 export function formatClock(time: number): string {
   const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
   return `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** A span of time in the unit that suits it. */

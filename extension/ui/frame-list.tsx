@@ -160,7 +160,7 @@ const COPIES = [
   ['base64', 'Base64'],
 ] as const;
 
-function copyFrame(store: FrameStore, row: number, as?: 'text' | 'hex' | 'base64'): void {
+function copyFrame(store: FrameStore, row: number, as?: keyof typeof FORMATS): void {
   const isCopied = copyText(copyOf(store, row, as));
   tell(
     isCopied ? `Copied ${formatNumberOf(store.payload(row).length, 'byte')}` : 'The browser refused to copy',
@@ -236,15 +236,14 @@ function MarkerRow({ marker, ...row }: RowProps & { readonly marker: Marker }): 
   );
 }
 
-/** What copying a frame gives: its text, or its bytes in hexadecimal. */
-export function copyOf(store: FrameStore, row: number, as?: 'text' | 'hex' | 'base64'): string {
-  const payload = store.payload(row);
-  switch (as ?? (store.type(row) === 'text' ? 'text' : 'hex')) {
-    case 'text':
-      return textOf(payload);
-    case 'hex':
-      return hexOf(payload, ' ');
-    case 'base64':
-      return base64Of(payload);
-  }
+/** What a payload can be copied as. */
+const FORMATS = {
+  text: textOf,
+  hex: (payload: Uint8Array) => hexOf(payload, ' '),
+  base64: base64Of,
+} as const;
+
+/** What copying a frame gives: its text, or its bytes in hexadecimal, unless a format is named. */
+export function copyOf(store: FrameStore, row: number, as?: keyof typeof FORMATS): string {
+  return FORMATS[as ?? (store.type(row) === 'text' ? 'text' : 'hex')](store.payload(row));
 }

@@ -8,6 +8,8 @@ import {
   summaryOf,
 } from './json-tree.ts';
 
+const array = (number: string, times: number) => `[${Array(times).fill(number).join()}]`;
+
 describe('JSON tree', () => {
   it('says why a text is no JSON', () => {
     const parsed = parseJson('{"a":');
@@ -49,7 +51,6 @@ describe('JSON tree', () => {
   });
 
   it('parses a large text with exact numbers, and says where it had to round them', () => {
-    const array = (number: string, times: number) => `[${Array(times).fill(number).join()}]`;
     const parsed = parseJson(array('1.5', 100_000));
     expect(parsed.ok && !parsed.isRounded && Array.isArray(parsed.value) && parsed.value[0]).toBe(1.5);
     const rounded = parseJson(array('12345678901234567890', 250_000));

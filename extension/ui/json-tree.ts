@@ -73,7 +73,8 @@ export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): Tre
     const entries = entriesOf(value);
     const isExpanded = entries !== null && expanded.has(path);
     rows.push({ path, depth, key, value, entries: entries?.length ?? null, isExpanded });
-    for (let i = 0; isExpanded && i < entries.length && rows.length < MAX_TREE_ROWS; i++) {
+    if (!isExpanded) return;
+    for (let i = 0; i < entries.length && rows.length < MAX_TREE_ROWS; i++) {
       const name = entries.key(i);
       visit(entries.value(i), name, pathOf(path, name), depth + 1);
     }
@@ -86,7 +87,8 @@ export function flattenTree(root: JsonValue, expanded: ReadonlySet<string>): Tre
 export function initiallyExpanded(root: JsonValue): Set<string> {
   const expanded = new Set(['']);
   const entries = entriesOf(root);
-  for (let i = 0; entries && i < Math.min(entries.length, SMALL); i++) {
+  if (!entries) return expanded;
+  for (let i = 0; i < Math.min(entries.length, SMALL); i++) {
     const below = entriesOf(entries.value(i));
     if (below && below.length <= SMALL) expanded.add(pathOf('', entries.key(i)));
   }

@@ -39,7 +39,7 @@ const SIGNS: Readonly<Record<string, string>> = { '\n': '↵', '\t': '⇥', '\r'
 /** Line ends and tabs as signs; other control characters, and those that turn the direction of text, as escapes. */
 function visible(text: string): string {
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
     (character) => SIGNS[character] ?? escapeOf(character.charCodeAt(0)),
   );
 }

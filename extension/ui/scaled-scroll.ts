@@ -21,9 +21,9 @@ export interface ScaledScroll {
   readonly scale: Scale;
   /** Pixels from the first row to the top of the visible part. */
   readonly offset: number;
-  scrollTo(offset: number): void;
-  onScroll(): void;
-  onScrollEnd(): void;
+  readonly scrollTo: (offset: number) => void;
+  readonly onScroll: () => void;
+  readonly onScrollEnd: () => void;
 }
 
 /** Where a scaled list stands: what the person scrolls, what the end does, what dropped rows do. */

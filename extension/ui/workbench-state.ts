@@ -33,8 +33,8 @@ export interface WorkbenchState {
   /** Changes with what the rows are chosen by. */
   readonly subject: ReadonlySignal<object>;
   /** @returns what is gone */
-  clear(): { readonly frames: number; readonly connections: number };
-  togglePause(): void;
+  readonly clear: () => { readonly frames: number; readonly connections: number };
+  readonly togglePause: () => void;
 }
 
 export function createWorkbenchState(session: Session): WorkbenchState {
@@ -89,7 +89,7 @@ export function createWorkbenchState(session: Session): WorkbenchState {
     leftAt.value = follow.value ? null : rows.length + rows.removed;
   });
   effect(() => {
-    changed.value;
+    void changed.value;
     if (!isSearching.peek() && gaveUp.peek() === null) scan();
   });
 

@@ -42,7 +42,7 @@ export function Workbench({
   readonly state: WorkbenchState;
   readonly surface: Surface;
 }): JSX.Element {
-  state.version.value;
+  void state.version.value;
   const { session, rows } = state;
   const { connections } = session;
   const filterInput = useRef<HTMLInputElement>(null);
@@ -205,7 +205,7 @@ export function Workbench({
 
 /** Takes the list back to its end, and says how much came since it was left. */
 function FollowButton({ state }: { readonly state: WorkbenchState }): JSX.Element {
-  state.version.value;
+  void state.version.value;
   const { leftAt, rows } = state;
   const newer = leftAt.value === null ? 0 : rows.length + rows.removed - leftAt.value;
   return (
@@ -225,7 +225,7 @@ function StatusBar({
   readonly state: WorkbenchState;
   readonly hidden: number;
 }): JSX.Element {
-  state.version.value;
+  void state.version.value;
   const { session } = state;
   let frames = 0;
   let bytes = 0;
