@@ -91,14 +91,16 @@ async function showOnce(page, panel) {
 }
 
 async function main() {
-  const { browser, headless } = options();
+  const { browser, headless, 'no-build': isBuilt } = options();
   ensureDependencies();
   const { findBrowser } = await import('./browsers.mjs');
   const path = await findBrowser(browser === 'firefox' ? 'firefox' : 'chromium');
   console.log(`Browser: ${path}`);
-  console.log('Building…');
-  build(browser);
-  build('cli');
+  if (!isBuilt) {
+    console.log('Building…');
+    build(browser);
+    build('cli');
+  }
   const server = await startEchoServer();
   const { startGameServer } = await import('../e2e/games/serve.mjs');
   const games = await startGameServer();
