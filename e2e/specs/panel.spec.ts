@@ -221,3 +221,25 @@ test('the handshake: asked, answered, times, and the stack with its sources', as
   expect(text).toMatch(/Open\s+after/);
   expect(text).toContain('connectToServer');
 });
+
+test('a connection opens in the tester, with its URL and subprotocols', async ({
+  driver,
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await page.evaluate(
+    (url) => void Object.assign(globalThis, { socket: new WebSocket(url, ['binary']) }),
+    echo.url(),
+  );
+  await panel.waitForRows('Connections', 1);
+  await panel.clickRow('Connections', 0);
+  await panel.click('button', 'Open in tester');
+  const url = await panel.waitFor('tab of the tester', async () =>
+    (await driver.tabs()).find((url) => url.includes('tester.html?')),
+  );
+  expect(Object.fromEntries(new URL(url).searchParams)).toEqual({ url: echo.url(), protocols: 'binary' });
+});

@@ -119,6 +119,7 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     closed: new Promise((resolve) => context.once('close', resolve)),
     openPage,
     openExtensionPage,
+    tabs: async () => context.pages().map((page) => page.url()),
     openPanel: openPanelOn,
     async close() {
       (await connection)?.close();

@@ -6,6 +6,8 @@ export interface Driver {
   openPanel(page: InspectedPage): Promise<Surface>;
   /** A page of the extension in a tab, such as `tester.html`. */
   openExtensionPage(path: string): Promise<Surface>;
+  /** URLs of all tabs. */
+  tabs(): Promise<string[]>;
   close(): Promise<void>;
   /** Resolves when the browser has gone, by whoever closed it. */
   readonly closed: Promise<unknown>;

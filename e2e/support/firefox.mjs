@@ -156,6 +156,7 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
       );
       return opened;
     },
+    tabs: () => chrome(tabUrls),
     close: () => browser.close(),
   };
 }
@@ -242,6 +243,12 @@ function exposeViews(id) {
 /** @param {string} id @param {string} path */
 function extensionUrl(id, path) {
   return /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id).getURL(path);
+}
+
+/** @returns {string[]} */
+function tabUrls() {
+  const { gBrowser } = /** @type {any} */ (globalThis);
+  return [...gBrowser.tabs].map((tab) => tab.linkedBrowser.currentURI.spec);
 }
 
 function selectedTabId() {

@@ -3,7 +3,7 @@ import type { CaptureCommand, CaptureMessage, ConnectionTotals, Cursor } from '.
 import { type FrameChunk, FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import { EventLog } from './event-log.ts';
 import { FrameBacklog } from './frame-backlog.ts';
-import { append, blobSize, bytesOf, isBlob, now } from './primordials.ts';
+import { append, blobSize, bytesOf, isBlob, now, toStringOnce } from './primordials.ts';
 
 /** A connection as the hook counts it. */
 export class ObservedConnection {
@@ -72,7 +72,7 @@ export class Capture {
 
   /** @param size characters and bytes that the event holds, roughly */
   event(connection: ObservedConnection | null, body: EventBody, size: number): void {
-    this.#log.record({ number: this.#log.events, time: now(), ...body } as CaptureEvent, connection, size);
+    this.#log.record({ number: this.#log.events, time: now(), ...body }, connection, size);
     this.#wake();
   }
 
@@ -108,7 +108,7 @@ export class Capture {
     if (bytes) {
       return this.#frames.recordBytes(connection, time, flags | FrameFlag.Binary, bytes, buffered);
     }
-    if (!isBlob(data)) return this.#frames.recordText(connection, time, flags, `${data as string}`, buffered);
+    if (!isBlob(data)) return this.#frames.recordText(connection, time, flags, toStringOnce(data), buffered);
     const length = blobSize(data);
     const payloadOf = this.#frames.frames;
     this.#frames.recordLength(

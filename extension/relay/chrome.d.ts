@@ -1,4 +1,8 @@
-import type { Runtime } from 'webextension-polyfill';
+interface RelayPort {
+  postMessage(message: unknown): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
 
 declare global {
   /**
@@ -7,7 +11,7 @@ declare global {
    */
   const chrome: {
     readonly runtime: {
-      connect(info: { name: string }): Runtime.Port;
+      connect(info: { name: string }): RelayPort;
       sendMessage(message: unknown, callback: () => void): void;
       readonly lastError: { readonly message: string } | undefined;
       readonly onMessage: { addListener(listener: (message: never) => void): void };
