@@ -17,6 +17,8 @@ function options() {
     options: {
       browser: { type: 'string', default: 'chrome' },
       headless: { type: 'boolean', default: false },
+      // For a caller that has built already.
+      'no-build': { type: 'boolean', default: false },
     },
   });
   if (!['chrome', 'firefox'].includes(values.browser)) throw new Error('--browser is chrome or firefox.');

@@ -4,17 +4,15 @@ interface RelayPort {
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
-declare global {
-  /**
-   * What the relay uses of the browser's own API, which both browsers offer under this name: the polyfill would weigh
-   * on every frame of every page.
-   */
-  const chrome: {
-    readonly runtime: {
-      connect(info: { name: string }): RelayPort;
-      sendMessage(message: unknown, callback: () => void): void;
-      readonly lastError: { readonly message: string } | undefined;
-      readonly onMessage: { addListener(listener: (message: never) => void): void };
-    };
+/**
+ * What the relay uses of the browser's own API, which both browsers offer under this name: the polyfill would weigh on
+ * every frame of every page.
+ */
+declare const chrome: {
+  readonly runtime: {
+    connect(info: { name: string }): RelayPort;
+    sendMessage(message: unknown, callback: () => void): void;
+    readonly lastError: { readonly message: string } | undefined;
+    readonly onMessage: { addListener(listener: (message: never) => void): void };
   };
-}
+};
