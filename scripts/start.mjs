@@ -42,29 +42,28 @@ function build(target) {
   if (status !== 0) throw new Error(`The build of ${target} failed:\n${stdout}${stderr}`);
 }
 
-/** The good server on 9999, and one on 9998 that leaves the subprotocol out. */
-async function startEchoServer() {
-  const args = [
-    'dist/cli/socketscope.mjs',
-    'echo',
-    '--listen',
-    '9999',
-    '--listen',
-    '9998,subprotocol=omit',
-    '--quiet',
-  ];
-  const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+/**
+ * A good echo server, and one that leaves the subprotocol out.
+ * @param {[number, number]} ports 0 takes a free one
+ * @returns {Promise<{ child: import('node:child_process').ChildProcess, good: string, broken: string }>} with their URLs
+ */
+async function startEchoServers([good, broken]) {
+  const listen = ['--listen', `${good}`, '--listen', `${broken},subprotocol=omit`];
+  const child = spawn(process.execPath, ['dist/cli/socketscope.mjs', 'echo', ...listen, '--quiet'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let complaint = '';
-  server.stderr.on('data', (data) => (complaint += data));
-  await new Promise((resolve, reject) => {
-    server.stdout.on('data', (data) => {
+  child.stderr.on('data', (data) => (complaint += data));
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (data) => {
       output += data;
-      if (output.includes(':9999') && output.includes(':9998')) resolve(undefined);
+      const [good, broken] = [...output.matchAll(/^listening on (ws:\S+)$/gm)].map(([, url]) => url);
+      if (good && broken) resolve({ child, good, broken });
     });
-    server.once('exit', () => reject(new Error(`The echo server did not start. ${complaint}`)));
+    child.once('exit', () => reject(new Error(`The echo server did not start. ${complaint}`)));
   });
-  return server;
 }
 
 /** @param {'chrome' | 'firefox'} browser @param {boolean} headless */
@@ -103,7 +102,8 @@ async function main() {
     build(browser);
     build('cli');
   }
-  const server = await startEchoServer();
+  // Without a display nobody connects by hand, so any free ports do.
+  const server = await startEchoServers(headless ? [0, 0] : [9999, 9998]);
   const { startGameServer } = await import('../e2e/games/serve.mjs');
   const games = await startGameServer();
   console.log(
@@ -113,11 +113,13 @@ async function main() {
   const driver = await launch(/** @type {'chrome' | 'firefox'} */ (browser), headless);
   const end = async () => {
     await driver.close().catch(() => console.log('The browser was gone already.'));
-    server.kill('SIGTERM');
+    server.child.kill('SIGTERM');
     await games.close();
   };
   try {
-    const page = await driver.openPage(`${games.url}/arena/${headless ? '?autoplay=1' : ''}`);
+    const query = new URLSearchParams({ server: `${server.good}/?latency=60`, broken: `${server.broken}/` });
+    if (headless) query.set('autoplay', '1');
+    const page = await driver.openPage(`${games.url}/arena/?${query}`);
     const panel = await driver.openPanel(page);
     if (headless) {
       console.log(`\nThe panel shows:\n\n${await showOnce(page, panel)}`);
