@@ -27,9 +27,12 @@ export interface CopyButtonProps {
   readonly label: string;
   /** Made when asked, since it may be large. */
   readonly text: () => string;
+  readonly title?: string;
+  /** Off for all but the first of a row of buttons that copy the same thing. */
+  readonly hasIcon?: boolean;
 }
 
-export function CopyButton({ label, text }: CopyButtonProps): JSX.Element {
+export function CopyButton({ label, text, title = label, hasIcon = true }: CopyButtonProps): JSX.Element {
   const told = useSignal<string | null>(null);
   const copy = () => {
     told.value = copyText(text()) ? 'Copied' : 'The browser refused';
@@ -38,8 +41,8 @@ export function CopyButton({ label, text }: CopyButtonProps): JSX.Element {
     }, TOLD_FOR);
   };
   return (
-    <button type="button" class="button quiet" onClick={copy} title={label}>
-      <Icon name="copy" />
+    <button type="button" class="button quiet" onClick={copy} title={title}>
+      {hasIcon && <Icon name="copy" />}
       <span aria-live="polite">{told.value ?? label}</span>
     </button>
   );

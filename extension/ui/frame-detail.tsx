@@ -5,7 +5,7 @@ import type { FrameType } from '../../src/websocket/frame.ts';
 import { CopyButton } from './copy.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
-import { copyOf } from './frame-list.tsx';
+import { copyOf } from './frame-copy.ts';
 import { HexView } from './hex-view.tsx';
 import { JsonNumber, parseJson } from './json-tree.ts';
 import { JsonView } from './json-view.tsx';
@@ -48,9 +48,14 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
           )}
         </span>
         <span class="gap" />
-        <CopyButton label="Text" text={() => copyOf(store, row, 'text')} />
-        <CopyButton label="Hex" text={() => copyOf(store, row, 'hex')} />
-        <CopyButton label="Base64" text={() => copyOf(store, row, 'base64')} />
+        <CopyButton title="Copy as text" label="Text" text={() => copyOf(store, row, 'text')} />
+        <CopyButton hasIcon={false} title="Copy as hex" label="Hex" text={() => copyOf(store, row, 'hex')} />
+        <CopyButton
+          hasIcon={false}
+          title="Copy as Base64"
+          label="Base64"
+          text={() => copyOf(store, row, 'base64')}
+        />
         {onSendAgain && store.direction(row) === 'sent' && (
           <button type="button" class="button quiet" onClick={() => onSendAgain(payload, type === 'binary')}>
             Send again

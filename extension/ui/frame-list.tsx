@@ -1,16 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
-import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
+import type { FrameStore } from '../../src/frame-store/frame-store.ts';
 import { ContextMenu } from './context-menu.tsx';
-import { copyText } from './copy.tsx';
-import { formatClock, formatCount, formatDuration, formatNumberOf } from './formatting.ts';
+import { formatClock, formatDuration } from './formatting.ts';
+import { COPIES, copyFrame } from './frame-copy.ts';
 import './frame-list.css';
-import { Highlighted } from './highlighted.tsx';
-import { Icon } from './icon.tsx';
-import { tell } from './notice.ts';
-import { base64Of, hexOf, previewOf, textOf } from './payload-text.ts';
-import { type RowProps, ScaledList } from './scaled-list.tsx';
+import { FrameRow, MarkerRow } from './frame-row.tsx';
+import { ScaledList } from './scaled-list.tsx';
 
 /** How a frame's time is told: time of day, since the connections began, or since the row before. */
 export type TimeMode = 'absolute' | 'relative' | 'delta';
@@ -122,8 +119,7 @@ export function FrameList(props: FrameListProps): JSX.Element {
           const number = rows.rowAt(index);
           const marker = store.marker(number);
           if (marker) return <MarkerRow {...row} key={row.key} marker={marker} />;
-          const previous = index > 0 ? rows.rowAt(index - 1) : number;
-          const time = timeIn(timeMode, store.time(number), store.time(previous), store.time(rows.rowAt(0)));
+          const time = timeIn(timeMode, props, index);
           return (
             <FrameRow
               {...row}
@@ -154,96 +150,13 @@ export function FrameList(props: FrameListProps): JSX.Element {
   );
 }
 
-const COPIES = [
-  ['text', 'text'],
-  ['hex', 'hex'],
-  ['base64', 'Base64'],
-] as const;
-
-function copyFrame(store: FrameStore, row: number, as?: keyof typeof FORMATS): void {
-  const isCopied = copyText(copyOf(store, row, as));
-  tell(
-    isCopied ? `Copied ${formatNumberOf(store.payload(row).length, 'byte')}` : 'The browser refused to copy',
-  );
-}
-
-function timeIn(mode: TimeMode, time: number, previous: number, first: number): string {
+function timeIn(mode: TimeMode, { store, rows }: FrameListProps, index: number): string {
+  const time = store.time(rows.rowAt(index));
   if (mode === 'absolute') return formatClock(time);
-  return `+${formatDuration(time - (mode === 'delta' ? previous : first))}`;
-}
-
-type FrameRowProps = RowProps & {
-  readonly store: FrameStore;
-  readonly number: number;
-  readonly isPending: boolean;
-  readonly time: string;
-  readonly highlight: RegExp | null;
-  readonly connection: string | null;
-};
-
-function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, number, isPending, time, highlight, connection, ...row } = props;
-  const direction = store.direction(number);
-  const type = store.type(number);
-  const payload = store.payload(number);
-  const length = store.length(number);
-  return (
-    <div {...row} class={`${row.class} frame-row ${direction}`}>
-      <span role="gridcell" class="frame-direction" title={direction}>
-        <Icon name={direction} />
-        <span class="visually-hidden">{direction}</span>
-      </span>
-      <span role="gridcell" class="frame-time mono">
-        {time}
-      </span>
-      <span role="gridcell" class="frame-type">
-        {type}
-      </span>
-      <span role="gridcell" class="frame-length mono">
-        {formatCount(length)}
-      </span>
-      <span role="gridcell" class="frame-data mono">
-        {store.isDiscarded(number) && <span class="frame-flag">not sent: already closed</span>}
-        {isPending ? (
-          <span class="dim">reading the Blob…</span>
-        ) : (
-          <>
-            {payload.length < length && (
-              <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
-            )}
-            <Highlighted text={previewOf(payload, type)} pattern={type === 'text' ? highlight : null} />
-          </>
-        )}
-      </span>
-      {connection !== null && (
-        <span role="gridcell" class="frame-connection dim mono" title={connection}>
-          {connection}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function MarkerRow({ marker, ...row }: RowProps & { readonly marker: Marker }): JSX.Element {
-  return (
-    <div {...row} class={`${row.class} marker-row marker-${marker.kind}`}>
-      <span role="gridcell" aria-colspan={5}>
-        {marker.kind === 'lost'
-          ? `${formatNumberOf(marker.count, 'frame')} ${marker.count === 1 ? 'was' : 'were'} dropped here`
-          : `Navigated to ${marker.url}`}
-      </span>
-    </div>
-  );
-}
-
-/** What a payload can be copied as. */
-const FORMATS = {
-  text: textOf,
-  hex: (payload: Uint8Array) => hexOf(payload, ' '),
-  base64: base64Of,
-} as const;
-
-/** What copying a frame gives: its text, or its bytes in hexadecimal, unless a format is named. */
-export function copyOf(store: FrameStore, row: number, as?: keyof typeof FORMATS): string {
-  return FORMATS[as ?? (store.type(row) === 'text' ? 'text' : 'hex')](store.payload(row));
+  const isMarker = (at: number) => store.marker(rows.rowAt(at)) !== undefined;
+  // A marker tells no time that a frame could be measured from.
+  let other = mode === 'delta' ? index - 1 : 0;
+  while (other >= 0 && other < index && isMarker(other)) other += mode === 'delta' ? -1 : 1;
+  const since = other < 0 ? 0 : time - store.time(rows.rowAt(other));
+  return `${since < 0 ? '−' : '+'}${formatDuration(Math.abs(since))}`;
 }

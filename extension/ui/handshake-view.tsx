@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { HeaderField } from '../../src/websocket/header-field.ts';
 import type { Connection } from '../../src/session/connection.ts';
-import { parseStack } from '../../src/session/stack.ts';
 import { formatClock, formatCloseCode, formatDuration } from './formatting.ts';
 import './handshake-view.css';
+import { Initiator } from './initiator.tsx';
 
 export interface HandshakeViewProps {
   readonly connection: Connection;
@@ -137,46 +137,6 @@ function Timing({ connection }: { readonly connection: Connection }): JSX.Elemen
       </dl>
     </section>
   );
-}
-
-function Initiator({
-  stack,
-  openSource,
-}: {
-  stack: string;
-  openSource: HandshakeViewProps['openSource'];
-}): JSX.Element {
-  const frames = parseStack(stack);
-  return (
-    <section>
-      <h3>Initiator</h3>
-      {frames.length === 0 && (
-        <p class="dim">
-          No stack: the page formats stack traces itself, or the call came from outside a script.
-        </p>
-      )}
-      <ol class="stack mono">
-        {frames.map(({ functionName, url, line, column }, key) => (
-          <li key={key}>
-            <span>{functionName || '(anonymous)'}</span>
-            <button
-              type="button"
-              class="source-link"
-              disabled={!openSource}
-              title={`${url}:${line}:${column}`}
-              onClick={() => openSource?.(url, line, column)}
-            >
-              {fileOf(url)}:{line}:{column}
-            </button>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function fileOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) || new URL(url).host : url;
 }
 
 function statusOf({ evidence }: Connection): string {

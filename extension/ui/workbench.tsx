@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
-import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
+import { FollowButton } from './follow-button.tsx';
 import { FrameDetail } from './frame-detail.tsx';
 import { FrameList, isTimeMode } from './frame-list.tsx';
 import { HandshakeView } from './handshake-view.tsx';
-import { notice } from './notice.ts';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
 import { Split } from './split.tsx';
+import { StatusBar } from './status-bar.tsx';
 import { Tabs } from './tabs.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 import './workbench.css';
@@ -199,62 +199,6 @@ export function Workbench({
         </>
       )}
       <StatusBar state={state} hidden={paused === null ? 0 : rows.length - count} />
-    </div>
-  );
-}
-
-/** Takes the list back to its end, and says how much came since it was left. */
-function FollowButton({ state }: { readonly state: WorkbenchState }): JSX.Element {
-  void state.version.value;
-  const { leftAt, rows } = state;
-  const newer = leftAt.value === null ? 0 : rows.length + rows.removed - leftAt.value;
-  return (
-    <div class="follow">
-      {newer > 0 && <span>{formatCount(newer)} new</span>}
-      <button type="button" class="button" onClick={() => (state.follow.value = true)}>
-        Follow the newest
-      </button>
-    </div>
-  );
-}
-
-function StatusBar({
-  state,
-  hidden,
-}: {
-  readonly state: WorkbenchState;
-  readonly hidden: number;
-}): JSX.Element {
-  void state.version.value;
-  const { session } = state;
-  let frames = 0;
-  let bytes = 0;
-  for (const { sent, received } of session.connections) {
-    frames += sent.frames + received.frames;
-    bytes += sent.bytes + received.bytes;
-  }
-  const { droppedFrames } = session.frames;
-  return (
-    <div class="status-bar bar" role="status" aria-live="off">
-      <span>{formatNumberOf(session.connections.length, 'connection')}</span>
-      <span>{formatNumberOf(frames, 'frame')}</span>
-      <span>{formatBytes(bytes)}</span>
-      <span class={session.lostFrames > 0 ? 'warning-text' : ''}>{formatCount(session.lostFrames)} lost</span>
-      {droppedFrames > 0 && (
-        <span class="warning-text">
-          {formatNumberOf(droppedFrames, 'old frame')} dropped for want of room
-        </span>
-      )}
-      {session.forgottenConnections > 0 && (
-        <span class="warning-text">
-          {formatNumberOf(session.forgottenConnections, 'old connection')} forgotten
-        </span>
-      )}
-      {state.pausedAt.value !== null && (
-        <span class="warning-text">paused, {formatNumberOf(hidden, 'new frame')}</span>
-      )}
-      <span class="gap" />
-      <span aria-live="polite">{notice.value}</span>
     </div>
   );
 }
