@@ -1,20 +1,23 @@
 // @ts-check
 /** Finds the browsers that `npm start`, the tests and the benchmarks drive; installs one where there is none. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
 /** How long a download may take before the next way is tried, in milliseconds. */
 const DOWNLOAD_LIMIT = 180_000;
+/** How long the distribution's package manager may take, in milliseconds. */
+const PACKAGE_LIMIT = 600_000;
 
 /** @type {Record<BrowserName, { variable: string, names: string[], places: string[], packages: string[] }>} */
 const BROWSERS = {
   chromium: {
     variable: 'CHROMIUM_PATH',
     // Branded Chrome is left out: since version 137 it ignores --load-extension.
-    names: ['chromium', 'chromium-browser', 'chrome-for-testing'],
+    names: ['chromium', 'chromium-browser', 'google-chrome-for-testing', 'chrome-for-testing'],
     places: ['/Applications/Chromium.app/Contents/MacOS/Chromium'],
     packages: ['chromium'],
   },
@@ -34,7 +37,7 @@ const BROWSERS = {
  * @param {BrowserName} name
  * @returns {string | null}
  */
-export function installedBrowser(name) {
+function installedBrowser(name) {
   const { variable, names, places } = BROWSERS[name];
   const given = process.env[variable];
   if (given) {
@@ -73,14 +76,19 @@ export async function findBrowser(name) {
 async function downloadChromium() {
   const { chromium } = await import('playwright');
   const known = chromium.executablePath();
-  if (isExecutable(known)) return known;
+  if (runs(known)) return known;
+  if (onPath('google-chrome') || onPath('google-chrome-stable'))
+    console.log('Google Chrome is there, but since version 137 it ignores --load-extension.');
   console.log('Downloading Chromium…');
-  const { status } = spawnSync('npx', ['playwright', 'install', 'chromium'], {
-    stdio: 'ignore',
+  const installer = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
+  const { status } = spawnSync(process.execPath, [installer, 'install', '--no-shell', 'chromium'], {
+    stdio: ['ignore', 'inherit', 'ignore'],
     timeout: DOWNLOAD_LIMIT,
   });
-  if (status === 0 && isExecutable(known)) return known;
-  console.log('Chromium could not be downloaded.');
+  if (status === 0 && runs(known)) return known;
+  console.log(
+    status === 0 ? 'The downloaded Chromium lacks libraries.' : 'Chromium could not be downloaded.',
+  );
   return null;
 }
 
@@ -89,19 +97,18 @@ function installPackage(name) {
   if (!onPath('apt-get')) return null;
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return null;
-  const apt = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  const run = (/** @type {string[]} */ ...args) => {
-    const [command = '', ...rest] = [...apt, ...args];
-    execFileSync(command, rest, {
-      stdio: 'ignore',
+  const [command = '', ...words] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
+  const run = (/** @type {string[]} */ ...args) =>
+    execFileSync(command, [...words, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: PACKAGE_LIMIT,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-  };
   for (const packageName of BROWSERS[name].packages) {
     console.log(`Installing the package ${packageName}…`);
     try {
-      run('update');
-      run('install', '-y', '--no-install-recommends', packageName);
+      run('update', '-qq');
+      run('install', '-qq', '-y', '--no-install-recommends', packageName);
     } catch (error) {
       console.log(`${packageName} could not be installed: ${error instanceof Error ? error.message : error}`);
       continue;
@@ -110,6 +117,14 @@ function installPackage(name) {
     if (installed) return installed;
   }
   return null;
+}
+
+/** Whether a downloaded browser starts: on a bare system it lacks libraries. @param {string} path */
+function runs(path) {
+  if (!isExecutable(path)) return false;
+  // There the option opens a window instead.
+  if (process.platform === 'win32') return true;
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
 }
 
 /** @param {string} command */
@@ -123,7 +138,7 @@ function onPath(command) {
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -6,11 +6,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
 
+/** How long one check or runner may take, in milliseconds; Playwright ends itself before, and then reports. */
+const STEP_LIMIT = 45 * 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'socketscope-test-'));
 let passed = 0;
@@ -28,38 +30,66 @@ function count(name, ok, why = '') {
 /** @param {string[]} command @param {import('node:child_process').SpawnSyncOptions} [options] */
 function run([program = '', ...args], options = {}) {
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...process.env, ...options.env, PATH: `${bin}:${process.env.PATH}` };
-  return spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, ...options, env });
+  const env = { ...process.env, ...options.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  return spawnSync(program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    timeout: STEP_LIMIT,
+    ...options,
+    env,
+  });
 }
 
 /** One check is one test. @param {string} name @param {string[]} command @param {(output: string) => string | null} [judge] */
 function check(name, command, judge = () => null) {
-  const { status, stdout, stderr } = run(command);
-  const output = `${stdout}${stderr}`;
+  const { status, stdout, stderr, error } = run(command);
+  const output = `${stdout}${stderr}${error?.message ?? ''}`;
   const complaint = status === 0 ? judge(output) : output;
   count(name, complaint === null, complaint ?? '');
 }
 
-function build() {
-  for (const target of ['chrome', 'firefox', 'cli']) {
-    check(`build of ${target}`, ['vite', 'build', '--mode', target], (output) =>
-      // A loader would install the hook after the page's first script.
-      /loader|dynamic import.*content/i.test(output) &&
-      /content.?script/i.test(output) &&
-      !/iife/i.test(output)
-        ? `A content script is not one self-contained file:\n${output}`
-        : null,
-    );
+/** What cannot be set up is counted as failed. @param {string} name @param {() => unknown} step @returns {Promise<boolean>} */
+async function setUp(name, step) {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    count(name, false, error instanceof Error ? error.message : String(error));
+    return false;
   }
 }
 
-function checks() {
+async function findBrowsers() {
+  const { findBrowser } = await import('./browsers.mjs');
+  for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
+    await setUp(`a ${name} to test in`, async () => {
+      const path = await findBrowser(name);
+      console.log(`${name}: ${path}`);
+      // Found once, and handed on to everything that starts one.
+      process.env[`${name.toUpperCase()}_PATH`] = path;
+    });
+  }
+}
+
+/** @returns {boolean} whether all of it was built */
+function build() {
+  const before = failures.length;
+  for (const target of ['chrome', 'firefox', 'cli'])
+    check(`build of ${target}`, ['vite', 'build', '--mode', target]);
+  return failures.length === before;
+}
+
+/** @param {boolean} isBuilt */
+function checks(isBuilt) {
+  check('lockfile fits every platform', ['npm', 'ci', '--dry-run', '--ignore-scripts', '--loglevel=error']);
   check('format', ['biome', 'format', '.']);
   check('types', ['tsc']);
   check('lint and import direction', ['oxlint', '--type-aware', '--deny-warnings']);
   check('unused files, exports and dependencies', ['knip']);
+  if (!isBuilt) return;
   check('sizes of the bundles', ['node', 'scripts/bundle-sizes.mjs']);
-  check('permissions of the manifests', ['node', 'scripts/manifests.mjs']);
+  check('manifests and content scripts', ['node', 'scripts/manifests.mjs']);
   check('web-ext lint', ['web-ext', 'lint', '--source-dir', 'dist/firefox', '--output', 'json'], judgeAddon);
 }
 
@@ -78,33 +108,37 @@ function judgeAddon(output) {
   return errors.length + unknown.length === 0 ? null : JSON.stringify([...errors, ...unknown], null, 2);
 }
 
-/** @param {string[]} filter */
-function unit(filter) {
+/** @param {string} [words] of the tests' names */
+function unit(words) {
   const file = join(reports, 'unit.json');
-  run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filter], {
-    stdio: 'inherit',
-  });
+  const filter = words ? ['--testNamePattern', words] : [];
+  const { status } = run(
+    ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filter],
+    { stdio: 'inherit' },
+  );
+  const before = failures.length;
   const report = read(file);
-  if (!report || report.numTotalTests === 0)
-    return count('unit tests ran', filter.length > 0 && report !== null);
-  passed += report.numPassedTests;
-  for (const suite of report.testResults) {
+  passed += report?.numPassedTests ?? 0;
+  for (const suite of report?.testResults ?? []) {
     if (suite.status === 'failed' && suite.assertionResults.length === 0) failures.push(suite.name);
-    for (const { status, fullName } of suite.assertionResults)
-      if (status !== 'passed') failures.push(fullName);
+    for (const { status, fullName } of suite.assertionResults) {
+      const isFilteredOut = words !== undefined && status === 'skipped';
+      if (status !== 'passed' && !isFilteredOut) failures.push(`${fullName} (${status})`);
+    }
   }
+  countRunner('unit tests', status, report, before);
 }
 
-/** @param {string[]} filter */
-function e2e(filter) {
+/** @param {string} [words] of the tests' names */
+function e2e(words) {
   const file = join(reports, 'e2e.json');
-  run(['playwright', 'test', '--reporter=list,json', ...filter], {
+  const filter = words ? ['--grep', words, '--pass-with-no-tests'] : [];
+  const { status } = run(['playwright', 'test', '--reporter=list,json', ...filter], {
     stdio: 'inherit',
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
+  const before = failures.length;
   const report = read(file);
-  if (!report) return count('end-to-end tests ran', false);
-  for (const { message } of report.errors) failures.push(message);
   /** @param {any} suite */
   const visit = (suite) => {
     for (const child of suite.suites ?? []) visit(child);
@@ -115,8 +149,18 @@ function e2e(filter) {
       }
     }
   };
-  report.suites.forEach(visit);
-  if (report.suites.length === 0) count('end-to-end tests ran', filter.length > 0);
+  report?.suites.forEach(visit);
+  for (const { message } of report?.errors ?? []) failures.push(message);
+  countRunner('end-to-end tests', status, report, before);
+}
+
+/**
+ * A runner may fail without a test that does: it crashed, or something threw outside of all tests.
+ * @param {string} name @param {number | null} status @param {unknown} report @param {number} before failures before it
+ */
+function countRunner(name, status, report, before) {
+  if (report === null) count(`${name} ran to their end`, false);
+  else if (status !== 0 && failures.length === before) count(`${name} ended with status ${status}`, false);
 }
 
 /** @param {string} file @returns {any} */
@@ -133,17 +177,20 @@ const { values } = parseArgs({
   options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' }, grep: { type: 'string' } },
 });
 const isWhole = !values.unit && !values.e2e && !values.grep;
-ensureDependencies();
-const { findBrowser } = await import('./browsers.mjs');
-if (isWhole || values.e2e || values.grep) {
-  // Found once, and handed on to everything that starts one.
-  process.env.CHROMIUM_PATH = await findBrowser('chromium');
-  process.env.FIREFOX_PATH = await findBrowser('firefox');
+const runsUnit = values.unit || !values.e2e;
+const runsE2e = values.e2e || !values.unit;
+if (await setUp('packages', ensureDependencies)) {
+  if (runsE2e) await findBrowsers();
+  const isBuilt = build();
+  const built = passed + failures.length;
+  if (isWhole) checks(isBuilt);
+  if (runsUnit) unit(values.grep);
+  if (runsE2e) {
+    if (isBuilt) e2e(values.grep);
+    else count('end-to-end tests ran', false, 'There is no build to test.');
+  }
+  if (passed + failures.length === built) count('a test of that name', false);
 }
-build();
-if (isWhole) checks();
-if (isWhole || values.unit) unit(values.grep ? ['-t', values.grep] : []);
-if (isWhole || values.e2e || (values.grep && !values.unit)) e2e(values.grep ? ['--grep', values.grep] : []);
 rmSync(reports, { recursive: true, force: true });
 
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
