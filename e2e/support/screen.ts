@@ -8,6 +8,9 @@ export interface ShownVerdict {
   readonly text: string;
 }
 
+/** Place of the data among the columns Direction, Time, Type, Length, Data. */
+const DATA = 4;
+
 /** What a person sees and does on a page of the extension; the same in both browsers, panel and tester. */
 export class Screen {
   readonly surface: Surface;
@@ -44,7 +47,8 @@ export class Screen {
 
   /** The data column of the frames in view. */
   async frameData(): Promise<string[]> {
-    return (await this.rows('Frames')).map((cells) => cells.at(-1) ?? '');
+    // Markers have one cell; a column with the connection may come after the data.
+    return (await this.rows('Frames')).map((cells) => cells[DATA] ?? cells.at(-1) ?? '');
   }
 
   verdict(): Promise<ShownVerdict | null> {
