@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 export class Cdp {
   /** @type {Map<number, { method: string, resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #pending = new Map();
+  /** @type {{ sessionId: string, method: string, listener: (params: any) => void }[]} */
+  #listeners = [];
   #socket;
   #id = 0;
 
@@ -38,6 +40,11 @@ export class Cdp {
     });
   }
 
+  /** Listens to an event of one session. @param {string} sessionId @param {string} method @param {(params: any) => void} listener */
+  on(sessionId, method, listener) {
+    this.#listeners.push({ sessionId, method, listener });
+  }
+
   /** All targets, those of DevTools included. @returns {Promise<{ targetId: string, type: string, url: string, title: string }[]>} */
   async targets() {
     return (await this.send('Target.getTargets', { filter: [{}] })).targetInfos;
@@ -60,10 +67,17 @@ export class Cdp {
     this.#socket.close();
   }
 
-  /** @param {{ id?: number, result?: unknown, error?: { message: string } }} message */
-  #receive({ id, result, error }) {
-    const call = id === undefined ? undefined : this.#pending.get(id);
-    if (id === undefined || !call) return;
+  /** @param {{ id?: number, result?: unknown, error?: { message: string }, method?: string, params?: unknown, sessionId?: string }} message */
+  #receive({ id, result, error, method, params, sessionId }) {
+    if (id === undefined) {
+      for (const { listener } of this.#listeners.filter(
+        (each) => each.sessionId === sessionId && each.method === method,
+      ))
+        listener(params);
+      return;
+    }
+    const call = this.#pending.get(id);
+    if (!call) return;
     this.#pending.delete(id);
     if (error) call.reject(new Error(`${call.method}: ${error.message}`));
     else call.resolve(result);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { Cdp } from './cdp.mjs';
+import { openPanel } from './chromium-devtools.mjs';
 import { waitFor } from './waiting.mjs';
 
 /** @typedef {import('./driver.d.ts').Driver} Driver */
@@ -15,19 +16,21 @@ import { waitFor } from './waiting.mjs';
 /** @typedef {import('./driver.d.ts').Surface} Surface */
 
 const EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
-const PANEL_TITLE = 'Socketscope';
 
 /**
- * @param {{ headless?: boolean, extensions?: string[], onError?: (message: string) => void }} [options]
+ * @param {{ headless?: boolean, extensions?: string[] }} [options]
  * @returns {Promise<Driver & { context: import('playwright').BrowserContext }>}
  */
-export async function launchChromium({ headless = true, extensions = [EXTENSION], onError } = {}) {
+export async function launchChromium({ headless = true, extensions = [EXTENSION] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'socketscope-chromium-'));
   const loaded = extensions.join(',');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless: false,
     viewport: null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -40,11 +43,11 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     ],
   });
   const extensionOrigin = `chrome-extension://${unpackedId(EXTENSION)}`;
-  if (onError) {
-    context.on('weberror', (error) => {
-      if (error.page()?.url().startsWith(extensionOrigin)) onError(error.error().message);
-    });
-  }
+  /** @type {string[]} */
+  const errors = [];
+  context.on('weberror', (error) => {
+    if (error.page()?.url().startsWith(extensionOrigin)) errors.push(error.error().stack ?? '');
+  });
   /** @type {Promise<Cdp> | undefined} */
   let connection;
   const cdp = () => (connection ??= connect(profile));
@@ -76,7 +79,7 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     const session = await context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
     await session.detach();
-    return openPanel(await cdp(), targetInfo.targetId);
+    return openPanel(await cdp(), targetInfo.targetId, (error) => errors.push(error));
   }
 
   /**
@@ -121,6 +124,7 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     openExtensionPage,
     tabs: async () => context.pages().map((page) => page.url()),
     openPanel: openPanelOn,
+    takeErrors: async () => errors.splice(0),
     async close() {
       (await connection)?.close();
       await context.close();
@@ -138,106 +142,6 @@ async function connect(profile) {
   });
   return Cdp.connect(`ws://127.0.0.1:${port}${path}`);
 }
-
-/**
- * Opens DevTools on a page and shows the panel, by their own view manager: no pixels, no language.
- * @param {Cdp} cdp @param {string} pageTarget @returns {Promise<Surface>}
- */
-async function openPanel(cdp, pageTarget) {
-  const front = await cdp.send('Target.openDevTools', { targetId: pageTarget });
-  const frontSession = await cdp.attach(front.targetId);
-  // Until DevTools have shown their first panel they may still switch to it, and touching them breaks their start.
-  await waitFor('first panel of DevTools', () => cdp.evaluate(frontSession, `(${hasSelectedTab})(document)`));
-  const before = new Set((await panels(cdp)).map(({ targetId }) => targetId));
-  await waitFor('Socketscope panel in DevTools', () =>
-    cdp.evaluate(
-      frontSession,
-      `(async () => {
-        const { ViewManager } = (await import('./ui/legacy/legacy.js')).ViewManager;
-        const manager = ViewManager.instance();
-        const view = [...manager.views.values()].find((view) => view.viewId().startsWith('chrome-extension://') && view.title() === '${PANEL_TITLE}');
-        if (view) await manager.showView(view.viewId());
-        return Boolean(view);
-      })()`,
-    ),
-  );
-  const target = await waitFor('document of the panel', async () =>
-    (await panels(cdp)).find(({ targetId }) => !before.has(targetId)),
-  );
-  const session = await cdp.attach(target.targetId);
-  await waitFor('loaded panel', () =>
-    cdp.evaluate(
-      session,
-      'document.readyState === "complete" && document.body.firstElementChild?.getClientRects().length > 0',
-    ),
-  );
-  return panelSurface(cdp, session, frontSession);
-}
-
-/** @param {ParentNode} root @returns {boolean} whether a tab in it, shadow trees included, is selected */
-function hasSelectedTab(root) {
-  return [...root.querySelectorAll('*')].some(
-    (element) =>
-      element.matches('[role=tab][aria-selected=true]') ||
-      (element.shadowRoot && hasSelectedTab(element.shadowRoot)),
-  );
-}
-
-/** @param {Cdp} cdp */
-async function panels(cdp) {
-  return (await cdp.targets()).filter(
-    ({ type, url }) => type === 'iframe' && /^chrome-extension:.*\/panel\.html$/.test(url),
-  );
-}
-
-/** @param {Cdp} cdp @param {string} session @param {string} front @returns {Surface} */
-function panelSurface(cdp, session, front) {
-  /** @param {string} type @param {object} event */
-  const mouse = (type, event) =>
-    cdp.send('Input.dispatchMouseEvent', { type, button: 'left', clickCount: 1, ...event }, session);
-  return {
-    evaluate: (run, ...args) => cdp.evaluate(session, `(${run})(...${JSON.stringify(args)})`),
-    clickAt: async (x, y) => {
-      await mouse('mousePressed', { x, y });
-      await mouse('mouseReleased', { x, y });
-    },
-    press: async (...keys) => {
-      for (const chord of keys) {
-        const parts = chord.split('+');
-        const key = parts.pop() ?? '';
-        const modifiers = parts.includes('Control') ? 2 : 0;
-        const codes = KEY_CODES[key] ?? key.toUpperCase().charCodeAt(0);
-        const event = {
-          key,
-          modifiers,
-          windowsVirtualKeyCode: codes,
-          ...(key === 'Enter' ? { text: '\r' } : {}),
-        };
-        await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event }, session);
-        await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }, session);
-      }
-    },
-    type: (text) => cdp.send('Input.insertText', { text }, session),
-    screenshot: async () => Buffer.from((await cdp.send('Page.captureScreenshot', {}, front)).data, 'base64'),
-    close: async () => {},
-  };
-}
-
-/** @type {Record<string, number>} Windows virtual key codes, which Chromium goes by. */
-const KEY_CODES = {
-  Enter: 13,
-  Escape: 27,
-  Home: 36,
-  End: 35,
-  PageUp: 33,
-  PageDown: 34,
-  ArrowUp: 38,
-  ArrowDown: 40,
-  ArrowLeft: 37,
-  ArrowRight: 39,
-  Tab: 9,
-  Delete: 46,
-};
 
 /** @param {import('playwright').Page} page @returns {{ evaluate: import('./driver.d.ts').Evaluate }} */
 function evaluating(page) {

@@ -8,6 +8,8 @@ export interface Driver {
   openExtensionPage(path: string): Promise<Surface>;
   /** URLs of all tabs. */
   tabs(): Promise<string[]>;
+  /** What the extension's own pages have thrown since the last call. */
+  takeErrors(): Promise<string[]>;
   close(): Promise<void>;
   /** Resolves when the browser has gone, by whoever closed it. */
   readonly closed: Promise<unknown>;

@@ -6,6 +6,15 @@
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
+import {
+  closeToolbox,
+  exposeViews,
+  extensionUrl,
+  selectPanel,
+  selectedTabId,
+  tabUrls,
+  takeErrors,
+} from './firefox-scope.mjs';
 import { waitFor } from './waiting.mjs';
 
 /** @typedef {import('./driver.d.ts').Driver} Driver */
@@ -23,6 +32,9 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
     headless,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: ['--remote-allow-system-access', '--width=1200', '--height=800'],
     defaultViewport: null,
     extraPrefsFirefox: { 'devtools.toolbox.footer.height': 420, ...preferences },
@@ -157,6 +169,7 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
       return opened;
     },
     tabs: () => chrome(tabUrls),
+    takeErrors: () => chrome(takeErrors, extensionId),
     close: () => browser.close(),
   };
 }
@@ -177,82 +190,3 @@ const KEYS = {
   Delete: '\uE017',
   Control: '\uE009',
 };
-
-// What follows runs in the browser's own window; its globals are Firefox's.
-
-/** @param {string} id */
-async function selectPanel(id) {
-  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
-  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-  const { gDevTools } = load('devtools/client/framework/devtools');
-  const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'webconsole' });
-  const prefix = `webext-devtools-panel-${id.replace(/[^a-z0-9]/gi, '_')}`;
-  const find = () => [...toolbox.additionalToolDefinitions.keys()].find((tool) => tool.startsWith(prefix));
-  const deadline = Date.now() + 10_000;
-  while (!find()) {
-    if (Date.now() > deadline) throw new Error('the panel was never registered');
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  await toolbox.selectTool(find());
-}
-
-async function closeToolbox() {
-  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
-  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-  await load('devtools/client/framework/devtools').gDevTools.closeToolboxForTab(gBrowser.selectedTab);
-}
-
-/**
- * The extension's documents, each with an id under which BiDi finds it from now on. `tab` tells whether a panel is in
- * the toolbox of the selected tab.
- * @param {string} id
- * @returns {{ type: string, context: string, tab: boolean }[]}
- */
-function exposeViews(id) {
-  const { ChromeUtils, WebExtensionPolicy, gBrowser } = /** @type {any} */ (globalThis);
-  const { NavigableManager: manager } = ChromeUtils.importESModule(
-    'chrome://remote/content/shared/NavigableManager.sys.mjs',
-  );
-  if (!manager.exposed) {
-    const exposed = new Map();
-    const byId = manager.getBrowsingContextById.bind(manager);
-    const idOf = manager.getIdForBrowsingContext.bind(manager);
-    manager.exposed = exposed;
-    manager.getBrowsingContextById = (/** @type {string} */ id) =>
-      exposed.get(id)?.browsingContext ?? byId(id);
-    manager.getIdForBrowsingContext = (/** @type {unknown} */ context) =>
-      [...exposed].find(([, browser]) => browser.isConnected && browser.browsingContext === context)?.[0] ??
-      idOf(context);
-  }
-  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-  const toolbox = load('devtools/client/framework/devtools').gDevTools.getToolboxForTab(gBrowser.selectedTab);
-  const views = [];
-  for (const { viewType, xulBrowser } of WebExtensionPolicy.getByID(id).extension.views) {
-    if (!xulBrowser) continue;
-    let context = [...manager.exposed].find(([, browser]) => browser === xulBrowser)?.[0];
-    if (!context) {
-      context = `view-${manager.exposed.size + 1}`;
-      manager.exposed.set(context, xulBrowser);
-    }
-    const owner = xulBrowser.ownerDocument?.defaultView?.parent;
-    views.push({ type: viewType, context, tab: toolbox !== undefined && owner === toolbox.win });
-  }
-  return views;
-}
-
-/** @param {string} id @param {string} path */
-function extensionUrl(id, path) {
-  return /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id).getURL(path);
-}
-
-/** @returns {string[]} */
-function tabUrls() {
-  const { gBrowser } = /** @type {any} */ (globalThis);
-  return [...gBrowser.tabs].map((tab) => tab.linkedBrowser.currentURI.spec);
-}
-
-function selectedTabId() {
-  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
-  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);
-}

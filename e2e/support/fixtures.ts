@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { launchChromium } from './chromium.mjs';
 import type { Driver, InspectedPage, Surface } from './driver.d.ts';
 import { type Echo, startEcho } from './echo.ts';
@@ -34,13 +34,9 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
   browserUnderTest: ['chromium', { option: true, scope: 'worker' }],
   driver: [
     async ({ browserUnderTest }, use) => {
-      const errors: string[] = [];
-      const driver = await (browserUnderTest === 'chromium'
-        ? launchChromium({ onError: (message) => errors.push(message) })
-        : launchFirefox());
+      const driver = await (browserUnderTest === 'chromium' ? launchChromium() : launchFirefox());
       await use(driver);
       await driver.close();
-      if (errors.length > 0) throw new Error(`Pages of the extension threw:\n${errors.join('\n')}`);
     },
     { scope: 'worker' },
   ],
@@ -68,15 +64,17 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
     },
     { scope: 'worker' },
   ],
-  opened: async ({ browserUnderTest: _ }, use, testInfo) => {
+  opened: async ({ driver }, use, testInfo) => {
     const opened = new Opened();
     await use(opened);
+    const errors = await driver.takeErrors();
     if (testInfo.status !== testInfo.expectedStatus) {
       for (const [i, { screenshot }] of opened.all.entries()) {
         await testInfo.attach(`screen ${i + 1}`, { body: await screenshot(), contentType: 'image/png' });
       }
     }
     for (const { close } of opened.all.toReversed()) await close();
+    expect(errors, 'what pages of the extension threw').toEqual([]);
   },
   openPage: async ({ driver, opened }, use) => {
     await use(async (url) => opened.add(await driver.openPage(url)));
