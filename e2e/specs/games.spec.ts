@@ -13,8 +13,8 @@ function printed(page: InspectedPage, line: string): Promise<string> {
 test('a C program with POSIX sockets on a good server', async ({ echo, games, openPage, openPanel }) => {
   const page = await openPage(`${games}/posix-sockets/?port=${await echo.listen('')}`);
   const panel = await openPanel(page);
-  await printed(page, 'echo 5: tick 4');
-  await panel.waitForRows('Frames', 10);
+  await printed(page, 'echo 5 bytes');
+  await panel.waitFor('10 frames', async () => (await panel.rowCount('Frames')) >= 10);
   expect((await panel.rows('Connections'))[0]?.join(' ')).toContain('binary → binary');
 });
 
@@ -29,7 +29,7 @@ test('the same program on a server that leaves the subprotocol out: the panel sa
   const panel = await openPanel(blank);
   await blank.goto(`${games}/posix-sockets/?port=${await echo.listen('subprotocol=omit')}`);
   const isChromium = browserUnderTest === 'chromium';
-  await printed(blank, isChromium ? 'connect failed' : 'echo 5: tick 4');
+  await printed(blank, isChromium ? 'connect failed' : 'echo 5 bytes');
   const verdict = await panel.waitForVerdict('subprotocol-omitted');
   expect(verdict).toMatchObject({ certainty: 'proved', severity: isChromium ? 'failure' : 'warning' });
   expect(verdict.text).toContain('Module = { websocket: { subprotocol: null } }');

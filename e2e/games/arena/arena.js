@@ -1,143 +1,134 @@
 // @ts-check
+/**
+ * The game: `?server=` and `?broken=` name other servers, `?fps=` its ticks a second, `?autoplay=1` joins and plays by
+ * itself.
+ */
 import { GameConnection } from './connection.js';
-import { draw } from './drawing.js';
+import { Drawing } from './drawing.js';
+import { Echoes } from './echoes.js';
+import { Input } from './input.js';
+import { addEvent, addToLobby, beginEvents, button, onChat, showNumber, showStatus } from './page.js';
+import { autopilot, World } from './world.js';
 
 const query = new URLSearchParams(location.search);
 const GOOD = query.get('server') ?? 'ws://localhost:9999/arena?latency=60';
 const BROKEN = query.get('broken') ?? 'ws://localhost:9998/arena';
-const TICKS_PER_SECOND = Number(query.get('fps') ?? 30);
-const ECHOES = 8;
-const SPEED = 5;
+const isSelfPlaying = query.has('autoplay');
+const TICKS_PER_SECOND = Math.min(120, Math.max(1, Number(query.get('fps')) || 30));
+const NAME = 'Ada';
+const DRIFTING = { turn: 0, thrust: 0 };
 
 const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('field'));
-const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-const keys = new Set();
-const ship = { x: 400, y: 225, heading: 0 };
-/** @type {{ x: number, y: number, heading: number }[]} */
-const echoes = [];
-let orbs = Array.from({ length: 6 }, (_, i) => orb(i));
-let score = 0;
-let tick = 0;
+const drawing = new Drawing(canvas);
+const input = new Input(canvas);
+const world = new World();
+const echoes = new Echoes(TICKS_PER_SECOND);
+/** @type {import('./drawing.js').Burst[]} */
+let bursts = [];
 /** @type {GameConnection | null} */
 let connection = null;
 
-/** The same orbs in every game, so that a demo plays the same. @param {number} i */
-function orb(i) {
-  return { x: 60 + ((i * 251) % 680), y: 50 + ((i * 137) % 350) };
-}
-
-/** @param {string} text @param {boolean} [isFailed] */
-function tell(text, isFailed = false) {
-  const status = document.getElementById('status');
-  if (!status) return;
-  status.textContent = text;
-  status.classList.toggle('failed', isFailed);
-}
-
-/** @param {string} id @param {string} text */
-function show(id, text) {
-  const element = document.getElementById(id);
-  if (element) element.textContent = text;
-}
-
-/** @param {string} action */
-const button = (action) =>
-  /** @type {HTMLButtonElement} */ (document.querySelector(`[data-action=${action}]`));
-
 /** @param {string} url */
 function join(url) {
-  connection?.leave();
-  tell(`Connecting to ${url} …`);
+  leave();
+  connection = null;
+  echoes.clear();
+  beginEvents(`new WebSocket("${url}", ["binary"])`);
+  showStatus('connecting', 'Connecting…', url);
+  try {
+    connection = connect(url);
+    button('leave').disabled = false;
+  } catch (error) {
+    addEvent(String(error));
+    showStatus('failed', 'Not even tried', String(error));
+  }
+}
+
+/** @param {string} url */
+function connect(url) {
+  let hasOpened = false;
+  const isCurrent = () => connection === joined;
   const joined = new GameConnection(url, {
-    onOpen: () => {
-      tell(`Connected to ${url}.`);
-      button('leave').disabled = false;
-      joined.sendText({ op: 'join', name: 'Ada', version: 3, abilities: ['dash', 'shield'] });
+    onOpen: (subprotocol) => {
+      if (!isCurrent()) return;
+      hasOpened = true;
+      addEvent(`open, subprotocol ${subprotocol === '' ? 'none' : `"${subprotocol}"`}`);
+      showStatus('open', 'Connected', url);
+      joined.sendText({ op: 'join', name: NAME, room: 'loopback', abilities: ['dash', 'shield'] });
     },
-    onState: (state) => {
-      echoes.push(state);
-      if (echoes.length > ECHOES) echoes.shift();
-      show('latency', `${Math.round(performance.now() - state.time)} ms`);
+    onState: (state, roundTrip) => {
+      if (!isCurrent()) return;
+      echoes.add(state);
+      if (state.tick % 10 === 0) showNumber('latency', `${Math.round(roundTrip)} ms`);
     },
-    onText: (message) => {
-      if (message.op !== 'chat') return;
-      const item = document.createElement('li');
-      item.textContent = message.text;
-      document.getElementById('log')?.prepend(item);
-    },
-    onClose: (opened, code) => {
-      if (connection === joined) button('leave').disabled = true;
-      if (opened) tell(`The connection to ${url} was closed, code ${code}.`);
-      else tell(`Closed, code ${code}. That is all a page is told. The Socketscope panel knows more.`, true);
+    onText: (message) => isCurrent() && addToLobby(lobbyLine(message)),
+    onError: () => isCurrent() && addEvent('error, no details'),
+    onClose: ({ code, reason }) => {
+      if (!isCurrent()) return;
+      const what = `code ${code}, ${reason === '' ? 'no reason' : `reason “${reason}”`}`;
+      addEvent(`close, ${what}`);
+      connection = null;
+      button('leave').disabled = true;
+      echoes.clear();
+      if (hasOpened) showStatus('closed', `Closed, ${what}`, url);
+      else
+        showStatus('failed', `Closed, ${what}`, 'A page is told no more. The Socketscope panel knows why.');
     },
   });
-  connection = joined;
+  return joined;
+}
+
+function leave() {
+  connection?.sendText({ op: 'leave', name: NAME });
+  connection?.leave();
+}
+
+/** @param {any} message */
+function lobbyLine(message) {
+  switch (message?.op) {
+    case 'join':
+      return `${message.name} joined “${message.room}”`;
+    case 'chat':
+      return `${message.name}: ${message.text}`;
+    case 'orb':
+      return `Orb ${message.score} collected`;
+    case 'bump':
+      return 'Bumped into an echo: one orb lost';
+    case 'leave':
+      return `${message.name} left`;
+    default:
+      return typeof message === 'string' ? message : JSON.stringify(message);
+  }
 }
 
 function step() {
-  tick++;
-  const turn = (/** @type {string[]} */ ...names) => names.some((name) => keys.has(name));
-  const isSelfPlaying = query.has('autoplay') && keys.size === 0;
-  if (isSelfPlaying) steerToNearestOrb();
-  if (turn('ArrowLeft', 'a')) ship.heading -= 0.12;
-  if (turn('ArrowRight', 'd')) ship.heading += 0.12;
-  if (isSelfPlaying || turn('ArrowUp', 'w')) move(SPEED);
-  if (turn('ArrowDown', 's')) move(-SPEED / 2);
-  orbs = orbs.map((place) => {
-    if (Math.hypot(place.x - ship.x, place.y - ship.y) > 20) return place;
-    score++;
-    connection?.sendText({ op: 'orb', score, at: place });
-    return orb(score + 6);
-  });
-  connection?.sendState({ tick, ...ship, time: performance.now() });
-  show('tick', String(tick));
-  show('score', String(score));
+  const steering = input.steering(world.ship) ?? (isSelfPlaying ? autopilot(world) : DRIFTING);
+  const happenings = world.step(steering, 1 / TICKS_PER_SECOND, echoes.ghosts);
+  for (const happening of happenings) {
+    bursts = [...bursts.slice(-7), { at: happening.at, since: performance.now(), colour: happening.op }];
+    connection?.sendText(happening);
+    if (isSelfPlaying && happening.op === 'orb' && happening.score % 5 === 0) {
+      connection?.sendText({ op: 'chat', name: NAME, text: `${happening.score} orbs, catch me!` });
+    }
+  }
+  connection?.sendState({ tick: world.tick, ...world.ship });
+  showNumber('tick', world.tick);
+  showNumber('score', world.score);
+  showNumber('bumps', world.bumps);
 }
 
-/** @param {number} by */
-function move(by) {
-  ship.x = (ship.x + Math.cos(ship.heading) * by + canvas.width) % canvas.width;
-  ship.y = (ship.y + Math.sin(ship.heading) * by + canvas.height) % canvas.height;
-}
-
-function steerToNearestOrb() {
-  const nearest = orbs.toSorted((a, b) => distance(a) - distance(b))[0];
-  if (!nearest) return;
-  const wanted = Math.atan2(nearest.y - ship.y, nearest.x - ship.x);
-  const off = Math.atan2(Math.sin(wanted - ship.heading), Math.cos(wanted - ship.heading));
-  ship.heading += Math.max(-0.12, Math.min(0.12, off));
-}
-
-/** @param {{ x: number, y: number }} place */
-const distance = (place) => Math.hypot(place.x - ship.x, place.y - ship.y);
-
-function frame() {
-  draw(context, { ship, echoes, orbs });
+/** @param {number} now */
+function frame(now) {
+  const { ship, orbs, safeFor } = world;
+  const { trail, latest, ghosts } = echoes;
+  drawing.draw({ ship, orbs, isSafe: safeFor > 0, trail, latest, ghosts, bursts }, now);
   requestAnimationFrame(frame);
 }
 
-const isTyping = (/** @type {Event} */ event) => event.target instanceof HTMLInputElement;
-addEventListener('keydown', (event) => {
-  if (isTyping(event)) return;
-  keys.add(event.key);
-  if (event.key.startsWith('Arrow')) event.preventDefault();
-});
-addEventListener('keyup', (event) => keys.delete(event.key));
-canvas.addEventListener('pointermove', ({ buttons, offsetX, offsetY }) => {
-  if (buttons === 0) return;
-  const scale = canvas.width / canvas.clientWidth;
-  ship.heading = Math.atan2(offsetY * scale - ship.y, offsetX * scale - ship.x);
-  move(SPEED);
-});
 button('join').addEventListener('click', () => join(GOOD));
 button('join-broken').addEventListener('click', () => join(BROKEN));
-button('leave').addEventListener('click', () => connection?.leave());
-document.getElementById('chat')?.addEventListener('submit', (event) => {
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  connection?.sendText({ op: 'chat', text: new FormData(form).get('text') });
-  form.reset();
-});
+button('leave').addEventListener('click', leave);
+onChat((text) => connection?.sendText({ op: 'chat', name: NAME, text }));
 setInterval(step, 1000 / TICKS_PER_SECOND);
 requestAnimationFrame(frame);
-if (query.has('autoplay')) join(GOOD);
+if (isSelfPlaying) join(GOOD);

@@ -1,21 +1,27 @@
 // @ts-check
-/** What the arena sends: JSON texts for what is rare, and a binary layout for what comes with every tick. */
+/**
+ * What the arena sends, as real games do: JSON texts for what is rare (`{"op":"join",…}`), and a binary layout for what
+ * comes with every tick.
+ */
 
-/** `u8 type = 1, u16 tick, i16 x, i16 y, u8 heading, f64 time`, little-endian. */
+/** `u8 type = 1, u16 tick, i16 x, i16 y, i16 heading in milliradians, u8 1 while thrusting`, little-endian. */
 const STATE_TYPE = 1;
-const STATE_BYTES = 16;
+const STATE_BYTES = 10;
 
-/** @typedef {{ tick: number, x: number, y: number, heading: number, time: number }} State */
+/** Ticks count to here and begin anew. */
+export const TICKS = 0x1_0000;
+
+/** @typedef {{ tick: number, x: number, y: number, heading: number, isThrusting: boolean }} State */
 
 /** @param {State} state */
-export function encodeState({ tick, x, y, heading, time }) {
+export function encodeState({ tick, x, y, heading, isThrusting }) {
   const view = new DataView(new ArrayBuffer(STATE_BYTES));
   view.setUint8(0, STATE_TYPE);
-  view.setUint16(1, tick & 0xffff, true);
+  view.setUint16(1, tick, true);
   view.setInt16(3, Math.round(x), true);
   view.setInt16(5, Math.round(y), true);
-  view.setUint8(7, Math.round((heading / (2 * Math.PI)) * 256) & 0xff);
-  view.setFloat64(8, time, true);
+  view.setInt16(7, Math.round(Math.atan2(Math.sin(heading), Math.cos(heading)) * 1000), true);
+  view.setUint8(9, isThrusting ? 1 : 0);
   return view.buffer;
 }
 
@@ -27,7 +33,16 @@ export function decodeState(buffer) {
     tick: view.getUint16(1, true),
     x: view.getInt16(3, true),
     y: view.getInt16(5, true),
-    heading: (view.getUint8(7) / 256) * 2 * Math.PI,
-    time: view.getFloat64(8, true),
+    heading: view.getInt16(7, true) / 1000,
+    isThrusting: view.getUint8(9) === 1,
   };
+}
+
+/** @param {string} text @returns {any} what the JSON says; for anything else, such as a server's greeting, the text */
+export function decodeText(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
