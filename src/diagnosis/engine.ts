@@ -1,13 +1,20 @@
 import type { HandshakeEvidence } from './evidence.ts';
 
-/**
- * Whether the connection looks like one that Emscripten made of a POSIX socket: it offers exactly `binary` by default,
- * and WebAssembly or its socket layer is on the stack.
- */
-export function isEmscriptenSocket({ protocols, stack = '' }: HandshakeEvidence): boolean {
-  return (
-    protocols.length === 1 &&
-    protocols[0] === 'binary' &&
-    (stack === '' || /wasm|createPeer|___syscall_/.test(stack))
-  );
+/** How a game built by Emscripten came to open a WebSocket, since each has its own switch for the subprotocol. */
+export type Engine =
+  /** POSIX sockets (SOCKFS), which offer `binary` unless told otherwise. */
+  | 'emscripten-sockets'
+  /** `<emscripten/websocket.h>`, which offers what the C code passes. */
+  | 'emscripten-websocket-api';
+
+/** Guesses from the stack at construction and the offer; `null` where neither points to Emscripten. */
+export function guessEngine({
+  protocols,
+  stack = '',
+}: Pick<HandshakeEvidence, 'protocols' | 'stack'>): Engine | null {
+  if (/emscripten_websocket_new/.test(stack)) return 'emscripten-websocket-api';
+  const offersDefault = protocols.length === 1 && protocols[0] === 'binary';
+  return offersDefault && /\.wasm\b|wasm-function|\bcreatePeer\b|___?syscall_/.test(stack)
+    ? 'emscripten-sockets'
+    : null;
 }

@@ -1,42 +1,84 @@
-import type { Witness } from './evidence.ts';
+import type { HandshakeEvidence, Witness } from './evidence.ts';
 
-/** What one witness found wrong with a handshake, translated from its own words. */
+/** What one witness found wrong with a connection, translated from its own words. */
 export type Finding = {
   readonly witness: Witness;
   readonly time: number;
   /** What was seen, for the row of the evidence. */
   readonly what: string;
-} & (
+} & FindingBody;
+
+/** A finding without who saw it, when, and in which words. */
+export type FindingBody =
   | { readonly kind: 'subprotocol-omitted' }
   | { readonly kind: 'subprotocol-mismatch'; readonly value: string }
   | { readonly kind: 'subprotocol-unrequested'; readonly value: string }
-  | { readonly kind: 'subprotocol-repeated'; readonly value: string }
+  /** `value` is `null` where the witness does not tell it. */
+  | { readonly kind: 'subprotocol-repeated'; readonly value: string | null }
   | { readonly kind: 'status'; readonly code: number; readonly reason: string; readonly location?: string }
-  | { readonly kind: 'upgrade-header-wrong'; readonly value: string | null }
-  | { readonly kind: 'connection-header-wrong'; readonly value: string | null }
+  | { readonly kind: 'upgrade-header-wrong'; readonly fault: HeaderFault }
+  | { readonly kind: 'connection-header-wrong'; readonly fault: HeaderFault }
+  | { readonly kind: 'accept-mismatch'; readonly fault: 'value' | 'repeated' }
   | { readonly kind: 'extension-unrequested'; readonly value: string }
-  | { readonly kind: 'extension-invalid'; readonly value: string }
-  | { [K in PlainKind]: { readonly kind: K } }[PlainKind]
-);
+  | { readonly kind: 'extension-invalid'; readonly fault: string }
+  | { readonly kind: 'closed-before-response'; readonly stage: Stage }
+  | { readonly kind: 'connection-reset'; readonly stage: Stage }
+  | { readonly kind: 'response-timeout'; readonly stage: 'connect' | 'response' | 'unknown' }
+  | { readonly kind: 'certificate-rejected'; readonly fault: CertificateFault }
+  | { readonly [K in PlainKind]: { readonly kind: K } }[PlainKind];
+
+export type HeaderFault = 'missing' | 'repeated' | { readonly value: string };
+
+/** How far a handshake had come: while TLS was set up, before the first byte of the response, or within it. */
+export type Stage = 'tls' | 'response' | 'within-response';
+
+export type CertificateFault = 'authority' | 'name' | 'date' | 'other';
 
 type PlainKind =
   | 'accept-missing'
-  | 'accept-mismatch'
   | 'response-not-http'
-  | 'closed-before-response'
-  | 'connection-reset'
   /** Firefox reports a connection that was closed and one that was reset alike. */
   | 'closed-or-reset'
   | 'connection-refused'
   | 'host-not-found'
   | 'host-unreachable'
-  | 'response-timeout'
-  | 'certificate-rejected'
   | 'tls-to-plain-port'
-  | 'blocked'
+  /** TLS failed, and the witness does not tell at what. */
+  | 'tls-failed'
+  /** A port that browsers keep to other services (WHATWG Fetch, "bad port"). */
+  | 'port-blocked'
   | 'canceled'
+  /** After opening: a frame that RFC 6455 §5 forbids. */
+  | 'frame-invalid'
+  /** After opening: a close frame that RFC 6455 §5.5.1 or §7.4 forbids. */
+  | 'close-frame-invalid'
+  /** After opening: a text that is no UTF-8 (RFC 6455 §8.1). */
+  | 'text-not-utf8'
   /** Chrome's log has no text, because another extension makes it blank. */
   | 'text-blanked'
   | 'not-understood';
 
-export type FindingKind = Finding['kind'];
+type FindingKind = Finding['kind'];
+
+/** The first finding of a kind. */
+export function findingOf<K extends FindingKind>(
+  findings: readonly Finding[],
+  kind: K,
+): Extract<Finding, { kind: K }> | undefined {
+  return findings.find((finding): finding is Extract<Finding, { kind: K }> => finding.kind === kind);
+}
+
+/** Whether a finding alone is enough for this browser to refuse a connection. */
+export function isReason({ kind }: Finding, { browser }: Pick<HandshakeEvidence, 'browser'>): boolean {
+  switch (kind) {
+    case 'text-blanked':
+    case 'not-understood':
+    case 'canceled':
+      return false;
+    case 'subprotocol-omitted':
+    case 'subprotocol-unrequested':
+      return browser !== 'firefox';
+    default:
+      return true;
+  }
+}

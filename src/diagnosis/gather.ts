@@ -1,26 +1,36 @@
 import type { HandshakeEvidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
-import { readChromeErrorText } from './witnesses/chrome-error-text.ts';
+import { readChromeCutText, readChromeErrorText } from './witnesses/chrome-error-text.ts';
 import { readFirefoxError } from './witnesses/firefox-network-error.ts';
 import { checkResponse } from './witnesses/response-check.ts';
 
 /** Firefox gives a server this long to answer a handshake (`network.websocket.timeout.open`), in milliseconds. */
 const FIREFOX_TIMEOUT = 20_000;
+/** How much earlier than that the page's clock may see it end. */
+const CLOCK_SKEW = 500;
 
-/** What all witnesses of a handshake found, the most telling first. */
+/** What all witnesses of a connection found, the most telling first. */
 export function gather(evidence: HandshakeEvidence): Finding[] {
   return [...fromChromeLog(evidence), ...fromExchange(evidence), ...fromPage(evidence)];
 }
 
-function fromChromeLog({ networkLog, outcome }: HandshakeEvidence): Finding[] {
-  if (networkLog?.error === undefined || outcome === 'open') return [];
-  return [readChromeErrorText(networkLog.error, networkLog.time)];
+function fromChromeLog({ networkLog, outcome, close }: HandshakeEvidence): Finding[] {
+  if (networkLog?.error === undefined) return [];
+  if (outcome !== 'open') return [readChromeErrorText(networkLog.error, networkLog.time)];
+  return close ? [readChromeCutText(networkLog.error, close.time)] : [];
 }
 
-function fromExchange({ exchange, protocols, outcome, createdAt, settledAt }: HandshakeEvidence): Finding[] {
+function fromExchange({
+  browser,
+  exchange,
+  protocols,
+  outcome,
+  settledAt,
+  close,
+}: HandshakeEvidence): Finding[] {
   if (!exchange) return [];
-  const { response, error, requestHeaders = [] } = exchange;
-  if (response) {
+  const { response, error = '', requestHeaders = [] } = exchange;
+  if (response && response.status > 0) {
     return checkResponse({
       time: response.time,
       offered: protocols,
@@ -30,18 +40,27 @@ function fromExchange({ exchange, protocols, outcome, createdAt, settledAt }: Ha
       responseHeaders: response.headers,
     });
   }
-  if (outcome === 'failed' && settledAt !== undefined && settledAt - createdAt > FIREFOX_TIMEOUT - 500) {
-    return [
-      {
-        kind: 'response-timeout',
-        witness: 'page',
-        time: settledAt,
-        what: 'Nothing came back within 20 seconds',
-      },
-    ];
+  if (outcome !== 'failed') return [];
+  const found = readFirefoxError(error, settledAt ?? exchange.time, close?.code === 1015);
+  if (found) return [found];
+  const waited = settledAt === undefined ? 0 : settledAt - exchange.time;
+  if (
+    browser !== 'firefox' ||
+    error !== '' ||
+    settledAt === undefined ||
+    waited < FIREFOX_TIMEOUT - CLOCK_SKEW
+  ) {
+    return [];
   }
-  const found = error === undefined ? null : readFirefoxError(error, exchange.time);
-  return found ? [found] : [];
+  return [
+    {
+      kind: 'response-timeout',
+      stage: 'unknown',
+      witness: 'page',
+      time: settledAt,
+      what: `Nothing came back within ${(waited / 1000).toFixed(1)} s, the time that Firefox gives a handshake`,
+    },
+  ];
 }
 
 /** What the page itself shows of the answer: only the subprotocol, and only once it is open. */
@@ -51,9 +70,8 @@ function fromPage({
   selectedProtocol,
   openedAt,
   exchange,
-  networkLog,
 }: HandshakeEvidence): Finding[] {
-  if (outcome !== 'open' || openedAt === undefined || exchange?.response || networkLog) return [];
+  if (outcome !== 'open' || openedAt === undefined || exchange?.response) return [];
   if (protocols.length === 0 || selectedProtocol !== '') return [];
   return [
     {

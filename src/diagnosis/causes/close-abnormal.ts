@@ -1,11 +1,38 @@
-import { fromCloseCode } from '../from-close-code.ts';
+import type { Cause } from '../cause.ts';
+import { closeRow, findingRow } from '../evidence-rows.ts';
+import type { Finding } from '../finding.ts';
 
-export const closeAbnormal = fromCloseCode({
+/** What the browser itself objected to: then it is known why it cut the connection, and other causes say so. */
+const OBJECTIONS: ReadonlySet<Finding['kind']> = new Set([
+  'frame-invalid',
+  'close-frame-invalid',
+  'text-not-utf8',
+]);
+
+/** RFC 6455 §7.1.5: no close frame came. */
+export const closeAbnormal: Cause = {
   id: 'close-abnormal',
   title: 'Connection lost',
-  codes: [1006],
-  severity: 'failure',
-  happened:
-    'The connection broke without a closing handshake: the server or its machine went away, or something in between cut it.',
-  fix: "Look into the server's log at this time. After a fixed idle time it is a proxy: send a heartbeat more often than its limit (nginx: `proxy_read_timeout`, 60 s).",
-});
+  judge: ({ evidence: { close, openedAt }, findings }) => {
+    if (close?.code !== 1006 || openedAt === undefined) return null;
+    if (findings.some(({ kind }) => OBJECTIONS.has(kind))) return null;
+    const heard = findings.filter(({ kind }) => kind === 'not-understood' || kind === 'text-blanked');
+    return {
+      certainty: 'likely',
+      severity: 'failure',
+      happened:
+        'The connection ended without a closing handshake: the server or its machine went away, something in between cut it, or the browser cut it because of a frame that WebSockets do not allow.',
+      evidence: [...heard.map(findingRow), ...closeRow(close, openedAt)],
+      fixes: [
+        {
+          side: 'server',
+          text: "Look into the server's log at this time: a crash, or a socket closed without a close frame.",
+        },
+        {
+          side: 'network',
+          text: 'If it always happens after the same idle time, a proxy cuts it: send a heartbeat more often than its limit (nginx: `proxy_read_timeout`, 60 s).',
+        },
+      ],
+    };
+  },
+};

@@ -1,11 +1,44 @@
-import { fromCloseCode } from '../from-close-code.ts';
+import { fromCloseCode, orCutByBrowser } from '../from-close-code.ts';
+import type { Fix } from '../verdict.ts';
 
-export const closeProtocolError = fromCloseCode({
+const FRAMES: Fix = {
+  side: 'server',
+  text: 'Look for code that writes frames by hand, and for two writers on one connection. Turning compression off is a quick test.',
+};
+
+const BY_SERVER = fromCloseCode({
   id: 'close-protocol-error',
   title: 'Protocol error',
-  codes: [1002],
+  matches: (code) => code === 1002,
   severity: 'failure',
   happened:
-    'One side sent what WebSockets do not allow, such as masked frames from a server or reserved bits.',
-  fix: 'Look for code that writes frames by hand, and for two writers on one connection. Turning compression off is a quick test.',
+    'The server closed with `1002`: it says that what came from the browser broke the protocol. Browsers write correct frames, so most likely the server misread them, or gives this code for something else.',
+  fixes: [
+    FRAMES,
+    {
+      side: 'server',
+      text: 'If the page had called `close()` with a code of its own: some servers (simple-websocket-server) answer `1002` to codes that they do not know.',
+    },
+  ],
+});
+
+/** RFC 6455 §7.4.1, 1002. */
+export const closeProtocolError = orCutByBrowser(BY_SERVER, {
+  'frame-invalid': {
+    severity: 'failure',
+    happened: 'The server sent a frame that WebSockets do not allow, and the browser cut the connection.',
+    fixes: [FRAMES],
+  },
+  'close-frame-invalid': {
+    severity: 'warning',
+    happened:
+      'The server closed, with a close frame that WebSockets do not allow. So the page got an error and `1006` in place of its code.',
+    fixes: [
+      {
+        side: 'server',
+        text: 'Send a close frame that is empty, or has a code that may be sent. `1005` and `1006` never may: websockify sends `1005` in answer to a `close()` without a code.',
+      },
+      { side: 'client', text: 'Until then call `close(1000)`, and take `1006` for the end.' },
+    ],
+  },
 });

@@ -1,29 +1,62 @@
-import { type Cause, findingOf, hostOf, pageRow } from '../cause.ts';
+import type { Cause, Judgement } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { refusedForOffer } from '../differential.ts';
+import { findingRow, pageRow } from '../evidence-rows.ts';
+import { findingOf, type Stage } from '../finding.ts';
+import { askForNone } from '../fixes/client-subprotocol.ts';
+import { hostOf } from '../url-parts.ts';
+import type { Fix } from '../verdict.ts';
 
-/** The server took the connection and closed it without a byte. Firefox does not tell this from a reset. */
+const WAYS: Readonly<Record<Stage | 'unknown', string>> = {
+  tls: 'accepted the connection and closed it while TLS was set up: it may not speak TLS at all.',
+  response: 'accepted the connection and closed it without a word.',
+  'within-response': 'closed the connection in the middle of its answer.',
+  unknown:
+    'accepted the connection and ended it without an answer. Firefox does not say whether it was closed or reset; Chrome would.',
+};
+
+/** The server took the connection and closed it without an answer. Firefox does not tell this from a reset. */
 export const closedBeforeResponse: Cause = {
   id: 'closed-before-response',
   title: 'Closed without an answer',
-  judge: (subject) => {
-    const { evidence } = subject;
-    const closed = findingOf(subject, 'closed-before-response');
-    const finding = closed ?? findingOf(subject, 'closed-or-reset');
+  judge: ({ evidence, findings }): Judgement | null => {
+    const closed = findingOf(findings, 'closed-before-response');
+    const finding = closed ?? findingOf(findings, 'closed-or-reset');
     if (!finding || evidence.outcome !== 'failed') return null;
-    const { witness, time, what } = finding;
+    const forOffer = refusedForOffer(evidence);
     return {
       certainty: closed ? 'proved' : 'likely',
       severity: 'failure',
-      happened: closed
-        ? `\`${hostOf(evidence)}\` accepted the connection and closed it without a word.`
-        : `\`${hostOf(evidence)}\` accepted the connection and ended it without an answer. Firefox does not say whether it was closed or reset; Chrome would.`,
-      evidence: [{ witness, time, what }, ...pageRow(evidence)],
-      fixes: [
-        {
-          side: 'server',
-          text: "Look into the server's log: it may have crashed, may refuse this subprotocol (libwebsockets and Mosquitto close like this), or may speak TLS on this port.",
-        },
-        { side: 'client', text: 'Try the URL in the tester without subprotocols, and with `wss:`.' },
-      ],
+      happened: `${code(hostOf(evidence.url))} ${WAYS[closed?.stage ?? 'unknown']}${forOffer?.sentence ?? ''}`,
+      evidence: [findingRow(finding), ...(forOffer?.rows ?? []), ...pageRow(evidence)],
+      fixes: forOffer
+        ? [
+            {
+              side: 'server',
+              text: 'Add the subprotocol to those the server knows (libwebsockets: its list of protocols), or let it accept others.',
+            },
+            ...askForNone(evidence),
+          ]
+        : [otherScheme(evidence.url), SERVER_LOG, ...(evidence.protocols.length > 0 ? [WITHOUT_OFFER] : [])],
     };
   },
 };
+
+const SERVER_LOG: Fix = {
+  side: 'server',
+  text: "Look into the server's log: it may have crashed, may be full, or may not accept this address.",
+};
+
+const WITHOUT_OFFER: Fix = {
+  side: 'client',
+  text: 'Connect without subprotocols in the tester: some servers (libwebsockets, Mosquitto) close like this on one that they do not know.',
+};
+
+function otherScheme(url: string): Fix {
+  return url.startsWith('wss:')
+    ? { side: 'client', text: 'Try `ws:`: the port may not speak TLS.' }
+    : {
+        side: 'client',
+        text: 'Try `wss:`: many TLS servers close like this when they are asked without TLS.',
+      };
+}

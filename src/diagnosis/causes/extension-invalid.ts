@@ -1,11 +1,13 @@
-import { fromFinding } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { fromFinding } from '../from-finding.ts';
 
+/** RFC 7692 §7.1: parameters that the client must refuse. */
 export const extensionInvalid = fromFinding(
   'extension-invalid',
   'Extension answered wrongly',
   'extension-invalid',
-  ({ value }) => ({
-    happened: `The server agreed to an extension with parameters that the browser cannot accept: \`${value}\`.`,
+  ({ fault }) => ({
+    happened: `The server's answer to the offered extension is one that the browser cannot accept: ${code(fault)}.`,
     fixes: [
       {
         side: 'server',

@@ -1,11 +1,13 @@
-import { fromFinding } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { fromFinding } from '../from-finding.ts';
 
+/** RFC 6455 §4.1, the client's requirement 5 on the response. */
 export const extensionUnrequested = fromFinding(
   'extension-unrequested',
   'Unknown extension answered',
   'extension-unrequested',
   ({ value }) => ({
-    happened: `The server agreed to the extension \`${value}\`, which the browser did not offer.`,
+    happened: `The server agreed to the extension ${code(value)}, which the browser did not offer.`,
     fixes: [
       {
         side: 'server',

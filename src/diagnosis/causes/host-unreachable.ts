@@ -1,11 +1,13 @@
-import { fromFinding, hostOf } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { fromFinding } from '../from-finding.ts';
+import { hostOf } from '../url-parts.ts';
 
 export const hostUnreachable = fromFinding(
   'host-unreachable',
   'Host cannot be reached',
   'host-unreachable',
-  (_, evidence) => ({
-    happened: `There is no way to \`${hostOf(evidence)}\` from this machine.`,
+  (_, { url }) => ({
+    happened: `There is no way to ${code(hostOf(url))} from this machine.`,
     fixes: [{ side: 'network', text: 'Check the connection to the network, the VPN, and the address.' }],
   }),
 );

@@ -1,12 +1,19 @@
-import { type Cause, hostOf, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { pageRow } from '../evidence-rows.ts';
+import { hostOf, isLoopback } from '../url-parts.ts';
 
-/** WHATWG Fetch "bad mixed content": a page on https may open `ws:` only to this machine. */
+/** WHATWG Fetch, mixed content: a page on https may open `ws:` only to this machine. */
 export const mixedContent: Cause = {
   id: 'mixed-content',
   title: 'Plain ws from an https page',
   judge: ({ evidence }) => {
-    if (evidence.exception?.name !== 'SecurityError' || !evidence.url.startsWith('ws:')) return null;
-    if (!evidence.initiator.startsWith('https:')) return null;
+    const { exception, initiator, argument } = evidence;
+    if (exception?.name !== 'SecurityError') return null;
+    // Only Chrome says it in so many words; Firefox calls every such operation insecure.
+    const isSaid = /insecure WebSocket connection may not be initiated/i.test(exception.message);
+    const isPlain = /^\s*(?:ws|http):/i.test(argument);
+    const isMixed = /^(?:blob:)?https:/.test(initiator) && isPlain && !isLoopback(argument.trim());
+    if (!isSaid && !isMixed) return null;
     return {
       certainty: 'proved',
       severity: 'failure',
@@ -17,11 +24,11 @@ export const mixedContent: Cause = {
         {
           side: 'client',
           text: 'Connect with TLS:',
-          code: { label: 'URL', text: `wss://${hostOf(evidence)}` },
+          code: { label: 'URL', text: `wss://${hostOf(argument)}` },
         },
         {
           side: 'server',
-          text: 'Put TLS in front of the game server; for development, `localhost` is allowed without.',
+          text: 'Put TLS in front of the game server, as a proxy does. For development `localhost` is allowed without, and so is a page that comes over http.',
         },
       ],
     };

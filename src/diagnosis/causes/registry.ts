@@ -45,16 +45,18 @@ import { urlInvalid } from './url-invalid.ts';
 
 /** All causes; among those of equal severity that apply, the first is the verdict. */
 export const causes: readonly Cause[] = [
+  // Nothing was sent.
   urlInvalid,
   subprotocolInvalid,
   subprotocolDuplicated,
-  mixedContent,
   cspConnectSrc,
+  mixedContent,
+  // The page ended it.
   closedByPage,
-  subprotocolOmitted,
-  subprotocolMismatch,
-  subprotocolUnrequested,
-  subprotocolRepeated,
+  // A probe that differs says more than the refusal itself.
+  subprotocolRequired,
+  // There is a response. A browser that names one defect decides; of several, the order is Chrome's.
+  responseNotHttp,
   statusRedirect,
   statusUnauthorized,
   statusForbidden,
@@ -67,9 +69,14 @@ export const causes: readonly Cause[] = [
   acceptMissing,
   acceptMismatch,
   connectionHeaderWrong,
+  subprotocolRepeated,
+  subprotocolMismatch,
   extensionUnrequested,
   extensionInvalid,
-  responseNotHttp,
+  // Firefox lets these pass: any other defect of its response comes first.
+  subprotocolUnrequested,
+  subprotocolOmitted,
+  // There is no response.
   closedBeforeResponse,
   connectionReset,
   connectionRefused,
@@ -78,14 +85,14 @@ export const causes: readonly Cause[] = [
   responseTimeout,
   certificateRejected,
   tlsToPlainPort,
-  subprotocolRequired,
-  closeAbnormal,
+  // It had been open.
   closeProtocolError,
   closeInvalidPayload,
   closeMessageTooBig,
   closePolicy,
   closeServerError,
   closeServiceRestart,
+  closeAbnormal,
   closeApplication,
   unknown,
 ];

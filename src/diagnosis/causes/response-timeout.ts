@@ -1,17 +1,27 @@
-import { fromFinding, hostOf } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { fromFinding } from '../from-finding.ts';
+import { hostOf } from '../url-parts.ts';
 
 export const responseTimeout = fromFinding(
   'response-timeout',
   'No answer in time',
   'response-timeout',
-  (_, evidence) => ({
-    happened: `\`${hostOf(evidence)}\` accepted the connection and did not answer the handshake in time.`,
+  ({ stage, witness }, { url }) => ({
+    certainty: witness === 'page' ? 'likely' : 'proved',
+    happened: `${code(hostOf(url))} ${
+      stage === 'connect'
+        ? 'did not even accept the connection in time.'
+        : 'did not answer the handshake in time; whether it accepted the connection is not known.'
+    }`,
     fixes: [
       {
         side: 'server',
-        text: 'See whether the server is blocked, and whether this port speaks HTTP at all.',
+        text: 'See whether the server is blocked, and whether this port speaks HTTP at all: a plain TCP server waits as well.',
       },
-      { side: 'network', text: 'A firewall that drops packets looks the same.' },
+      {
+        side: 'network',
+        text: 'A firewall that drops packets looks the same: try from the machine of the server.',
+      },
     ],
   }),
 );

@@ -1,14 +1,15 @@
-import { fromFinding } from '../cause.ts';
+import { code as codeSpan } from '../code-span.ts';
+import { fromFinding } from '../from-finding.ts';
 import { pathOf } from '../url-parts.ts';
 
 export const statusNotFound = fromFinding(
   'status-not-found',
   'Nothing at this path (404)',
   'status',
-  ({ code }, evidence) =>
+  ({ code }, { url }) =>
     code === 404
       ? {
-          happened: `The server answered \`404\`: it has no WebSocket at \`${pathOf(evidence.url)}\`.`,
+          happened: `The server answered \`404\`: it has no WebSocket at ${codeSpan(pathOf(url))}.`,
           fixes: [
             {
               side: 'client',

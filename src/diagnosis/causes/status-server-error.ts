@@ -1,18 +1,34 @@
-import { fromFinding } from '../cause.ts';
+import { fromFinding } from '../from-finding.ts';
 
-export const statusServerError = fromFinding('status-server-error', 'Server failed', 'status', ({ code }) =>
-  code >= 500
-    ? {
-        happened: `The server answered \`${code}\`${code === 502 || code === 503 || code === 504 ? ': a proxy is there, and the game server behind it is not, or is too slow' : ': it failed while it handled the request'}.`,
-        fixes: [
-          {
-            side: 'server',
-            text:
-              code === 502 || code === 503 || code === 504
-                ? 'Start the server behind the proxy, and check the address that the proxy sends to.'
-                : "Look into the server's log at this time.",
-          },
-        ],
-      }
-    : null,
+/** Codes of a gateway (RFC 9110 §15.6.3 to §15.6.5); 503 is also said by a server that has too much to do. */
+const GATEWAY: Readonly<Record<number, string>> = {
+  502: ': a proxy answers, and got nothing it could use from the server behind it',
+  503: ': there is a server or a proxy, and it cannot serve this now',
+  504: ': a proxy answers, and the server behind it did not in time',
+};
+
+export const statusServerError = fromFinding(
+  'status-server-error',
+  'Server failed (5xx)',
+  'status',
+  ({ code }) =>
+    code >= 500 && code < 600
+      ? {
+          happened: `The server answered \`${code}\`${GATEWAY[code] ?? ': it failed while it handled the request'}.`,
+          fixes:
+            code in GATEWAY
+              ? [
+                  {
+                    side: 'server',
+                    text: 'Start the game server behind the proxy, and check the address that the proxy sends to.',
+                  },
+                ]
+              : [
+                  {
+                    side: 'server',
+                    text: "Look into the server's log at this time. Some servers fail on a subprotocol that they do not know: connect without one to see.",
+                  },
+                ],
+        }
+      : null,
 );

@@ -1,4 +1,4 @@
-import { fromFinding } from '../cause.ts';
+import { fromFinding } from '../from-finding.ts';
 
 export const statusUnauthorized = fromFinding(
   'status-unauthorized',
@@ -14,7 +14,10 @@ export const statusUnauthorized = fromFinding(
               side: 'client',
               text: 'Send the token in the query or as the first message, or log in first so that a cookie goes along. A cookie of another site needs `SameSite=None; Secure`.',
             },
-            { side: 'server', text: 'Accept the token where a browser can put it.' },
+            {
+              side: 'server',
+              text: 'Accept the token where a browser can put it. It may also have expired.',
+            },
           ],
         }
       : null,

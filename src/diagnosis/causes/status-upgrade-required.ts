@@ -1,21 +1,21 @@
-import { fromFinding } from '../cause.ts';
+import { passUpgrade } from '../fixes/pass-upgrade.ts';
+import { fromFinding } from '../from-finding.ts';
 
+/** RFC 9110 §15.5.22. */
 export const statusUpgradeRequired = fromFinding(
   'status-upgrade-required',
   'Upgrade never arrived (426)',
   'status',
   ({ code }) =>
-    code === 426 || code === 405
+    code === 426
       ? {
-          happened: `The server answered \`${code}\`: it did not see a request to upgrade. Something between the browser and the server dropped the \`Upgrade\` header.`,
+          happened:
+            'The server answered `426`: it takes only requests to upgrade, and did not see one, although the browser sent it. Most often something in between dropped the `Upgrade` header.',
           fixes: [
+            passUpgrade,
             {
-              side: 'network',
-              text: 'Let the proxy pass the upgrade on. nginx does so only when told:',
-              code: {
-                label: 'nginx',
-                text: 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";',
-              },
+              side: 'server',
+              text: 'With no proxy in between: see whether the server speaks version 13 of the protocol, and whether another part of it answers at this path.',
             },
           ],
         }

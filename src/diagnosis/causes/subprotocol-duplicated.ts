@@ -1,6 +1,8 @@
-import { type Cause, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { pageRow } from '../evidence-rows.ts';
 
-/** WHATWG WebSockets §3.1, constructor step 10: no subprotocol twice. */
+/** WHATWG WebSockets §3.1, the constructor: no subprotocol twice (RFC 6455 §4.1). */
 export const subprotocolDuplicated: Cause = {
   id: 'subprotocol-duplicated',
   title: 'Subprotocol offered twice',
@@ -10,7 +12,7 @@ export const subprotocolDuplicated: Cause = {
     return {
       certainty: 'proved',
       severity: 'failure',
-      happened: `\`${twice}\` was offered twice, so the constructor threw and nothing was sent.`,
+      happened: `${code(twice)} was offered twice, so the constructor threw and nothing was sent.`,
       evidence: pageRow(evidence),
       fixes: [
         {

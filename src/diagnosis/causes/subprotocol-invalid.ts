@@ -1,7 +1,9 @@
 import { isSubprotocol } from '../../websocket/subprotocol.ts';
-import { type Cause, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { pageRow } from '../evidence-rows.ts';
 
-/** WHATWG WebSockets §3.1, constructor step 10: every subprotocol is an RFC 6455 token. */
+/** WHATWG WebSockets §3.1, the constructor: every subprotocol is a token (RFC 6455 §4.1, RFC 9110 §5.6.2). */
 export const subprotocolInvalid: Cause = {
   id: 'subprotocol-invalid',
   title: 'Subprotocol is no valid token',
@@ -13,7 +15,7 @@ export const subprotocolInvalid: Cause = {
     return {
       certainty: 'proved',
       severity: 'failure',
-      happened: `\`${bad}\` cannot be a subprotocol${bad === '' ? ': it is empty' : ''}, so the constructor threw and nothing was sent. A subprotocol has letters, digits and \`!#$%&'*+-.^_|~\`, with no space, comma, slash or quote.`,
+      happened: `${bad === '' ? 'An empty text' : code(bad)} cannot be a subprotocol, so the constructor threw and nothing was sent. A subprotocol has letters, digits and \`!#$%&'*+-.^_|~\`, with no space, comma, slash or quote.`,
       evidence: pageRow(evidence),
       fixes: [
         isList
@@ -24,7 +26,7 @@ export const subprotocolInvalid: Cause = {
             }
           : {
               side: 'client',
-              text: 'Take another name. A token or a URL does not belong here: put it into the query, or into the first message.',
+              text: 'Offer another name, or none. A token or a URL does not belong here: put it into the query, or into the first message.',
             },
       ],
     };

@@ -1,32 +1,33 @@
-import { fromFinding, listOf } from '../cause.ts';
+import { code, codes } from '../code-span.ts';
+import { offerRow } from '../evidence-rows.ts';
 import { selectSubprotocol } from '../fixes/select-subprotocol.ts';
+import { fromFinding } from '../from-finding.ts';
+import type { Fix } from '../verdict.ts';
 
+const LEAVE_OUT: Fix = {
+  side: 'server',
+  text: 'Leave the header out where no subprotocol is selected; an empty value is an answer too.',
+};
+
+/** RFC 6455 §4.1: the client must fail on a subprotocol that it did not offer, compared letter by letter. */
 export const subprotocolMismatch = fromFinding(
   'subprotocol-mismatch',
   'Subprotocol never offered',
   'subprotocol-mismatch',
-  ({ value }, { protocols }) => {
-    const offered = listOf(protocols);
-    const twin = protocols.find((protocol) => protocol.toLowerCase() === value.trim().toLowerCase());
-    const why =
-      value === ''
-        ? 'The server answered with an empty subprotocol.'
-        : twin
-          ? `The server answered \`${value}\`, which differs from \`${twin}\` only in its letters: subprotocols are compared exactly.`
-          : `The server selected the subprotocol \`${value}\`, which the client did not offer.`;
+  ({ value }, evidence) => {
+    const { protocols } = evidence;
+    const twin = protocols.find((protocol) => protocol.toLowerCase() === value.toLowerCase());
     return {
-      happened: `${why} The client offered ${offered}, and every browser refuses any other answer.`,
-      fixes: [
-        ...(value === ''
-          ? [
-              {
-                side: 'server' as const,
-                text: 'Leave the header out where no subprotocol is selected; an empty value is an answer too.',
-              },
-            ]
-          : []),
-        ...selectSubprotocol(twin ?? protocols[0] ?? 'binary'),
-      ],
+      happened: `${whatCame(value, twin)} The client offered ${codes(protocols)}, and every browser refuses any other answer.`,
+      more: [offerRow(evidence)],
+      fixes: [...(value === '' ? [LEAVE_OUT] : []), ...selectSubprotocol(twin ?? protocols[0] ?? 'binary')],
     };
   },
 );
+
+function whatCame(value: string, twin: string | undefined): string {
+  if (value === '') return 'The server answered with an empty subprotocol.';
+  return twin === undefined
+    ? `The server selected the subprotocol ${code(value)}, which the client did not offer.`
+    : `The server answered ${code(value)}, which differs from ${code(twin)} only in its letters: subprotocols are compared exactly.`;
+}

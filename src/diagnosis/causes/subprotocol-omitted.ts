@@ -1,4 +1,9 @@
-import { type Cause, findingOf, type Judgement, listOf, pageRow, type Subject } from '../cause.ts';
+import type { Cause, Judgement, Subject } from '../cause.ts';
+import { codes } from '../code-span.ts';
+import { failedAgain, openedWithoutOffer } from '../differential.ts';
+import type { HandshakeEvidence } from '../evidence.ts';
+import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
+import { findingOf, isReason } from '../finding.ts';
 import { askForNone } from '../fixes/client-subprotocol.ts';
 import { selectSubprotocol } from '../fixes/select-subprotocol.ts';
 
@@ -7,50 +12,72 @@ export const subprotocolOmitted: Cause = {
   id: 'subprotocol-omitted',
   title: 'Subprotocol not answered',
   judge: (subject) => {
-    const { evidence } = subject;
-    const finding = findingOf(subject, 'subprotocol-omitted');
-    if (evidence.outcome === 'pending') return null;
+    const { evidence, findings } = subject;
+    const finding = findingOf(findings, 'subprotocol-omitted');
+    if (evidence.outcome !== 'open' && evidence.outcome !== 'failed') return null;
     if (!finding) return fromProbes(subject);
-    const { witness, time, what } = finding;
-    const opened = evidence.outcome === 'open';
-    const offered = listOf(evidence.protocols);
     return {
-      certainty: 'proved',
-      severity: opened ? 'warning' : 'failure',
-      happened: opened
-        ? `The client offered the subprotocol ${offered}, and the server accepted the connection without selecting one. This browser lets it pass. Chrome will refuse it, and the page will only learn 1006.`
-        : `The client offered the subprotocol ${offered}, and the server accepted the connection without selecting one. The browser must then refuse it. Native clients and Firefox do not check, so the same server works there.`,
-      evidence: [
-        { witness: 'page', what: `The client offered ${offered}`, time: evidence.createdAt },
-        { witness, time, what },
-        ...pageRow(evidence),
-      ],
-      fixes: [...selectSubprotocol(evidence.protocols[0] ?? 'binary'), ...askForNone(evidence)],
+      ...howItEnded(evidence),
+      evidence: [offerRow(evidence), findingRow(finding), ...pageRow(evidence)],
+      fixes: fixes(evidence),
     };
   },
 };
 
+function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 'severity' | 'happened'> {
+  const accepted = `The client offered the subprotocol ${codes(evidence.protocols)}, and the server accepted the connection without selecting one.`;
+  if (evidence.outcome === 'open') {
+    return {
+      certainty: 'proved',
+      severity: 'warning',
+      happened: `${accepted} This browser lets it pass. Chrome will refuse it, and the page will only learn 1006.`,
+    };
+  }
+  if (evidence.browser === 'firefox') {
+    return {
+      certainty: 'likely',
+      severity: 'failure',
+      happened: `${accepted} Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass.`,
+    };
+  }
+  return {
+    certainty: 'proved',
+    severity: 'failure',
+    happened: `${accepted} The browser must then refuse it. Native clients and Firefox do not check, so the same server works there.`,
+  };
+}
+
 /**
- * Without the browser's reason: the same URL opens when nothing is offered. The offer is then to blame; that the
- * server left the answer out is by far the most frequent way, a wrong or repeated answer the others.
+ * Without the browser's reason: the same URL opens when nothing is offered, so the offer is to blame. That the server
+ * left the answer out is the most frequent way. Firefox opens then, so there it must be another.
  */
 function fromProbes({ evidence, findings }: Subject): Judgement | null {
-  const isExplained = findings.some(({ kind }) => kind !== 'text-blanked' && kind !== 'not-understood');
-  if (evidence.outcome !== 'failed' || evidence.protocols.length === 0 || isExplained) return null;
-  const opened = evidence.probes?.find(
-    ({ protocols, outcome }) => outcome === 'open' && protocols.length === 0,
-  );
+  if (evidence.browser === 'firefox' || findings.some((finding) => isReason(finding, evidence))) return null;
+  const opened = openedWithoutOffer(evidence);
   if (!opened) return null;
-  const offered = listOf(evidence.protocols);
+  const again = failedAgain(evidence);
   return {
     certainty: 'likely',
     severity: 'failure',
-    happened: `Offering the subprotocol ${offered} the connection fails; offering none, the same URL opens. Most likely the server does not answer the offer; it may also answer another value, or several.`,
+    happened: `Offering the subprotocol ${codes(evidence.protocols)} the connection fails; offering none, the same URL opens. Most likely the server leaves the answer out. It may also answer another value or several, or refuse this one; only the browser's own text or the response would tell.`,
     evidence: [
-      { witness: 'page', what: `The client offered ${offered}`, time: evidence.createdAt },
-      { witness: 'probe', what: 'Offering no subprotocol opened', time: opened.time },
+      offerRow(evidence),
+      ...findings.map(findingRow),
+      ...(again ? [probeRow(again)] : []),
+      probeRow(opened),
       ...pageRow(evidence),
     ],
-    fixes: [...selectSubprotocol(evidence.protocols[0] ?? 'binary'), ...askForNone(evidence)],
+    fixes: fixes(evidence),
   };
+}
+
+function fixes(evidence: HandshakeEvidence): Judgement['fixes'] {
+  return [
+    ...selectSubprotocol(evidence.protocols[0] ?? 'binary'),
+    {
+      side: 'network',
+      text: 'If the server does select it, a proxy on the way loses the header: let it pass `Sec-WebSocket-Protocol` in both directions.',
+    },
+    ...askForNone(evidence),
+  ];
 }

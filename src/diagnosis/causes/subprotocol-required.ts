@@ -1,33 +1,51 @@
-import { type Cause, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { failedAgain, openedWithOffer } from '../differential.ts';
+import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
+import { type Finding, isReason } from '../finding.ts';
 import { askFor } from '../fixes/client-subprotocol.ts';
 
-/** Only a probe can tell: the same URL opens with a subprotocol and does not without. */
+/** Ways in which a server refuses a client; that it is for the missing offer, only a probe can tell. */
+const REFUSALS: ReadonlySet<Finding['kind']> = new Set([
+  'status',
+  'closed-before-response',
+  'connection-reset',
+  'closed-or-reset',
+]);
+
+/** Some servers turn away a client that offers none of their subprotocols: MQTT, WAMP, OCPP, STOMP, websockify. */
 export const subprotocolRequired: Cause = {
   id: 'subprotocol-required',
   title: 'Server requires a subprotocol',
-  judge: ({ evidence }) => {
-    if (evidence.outcome !== 'failed' || evidence.protocols.length > 0) return null;
-    const opened = evidence.probes?.find(
-      ({ protocols, outcome, selectedProtocol }) =>
-        outcome === 'open' && protocols.length > 0 && selectedProtocol,
-    );
-    const [protocol] = opened?.protocols ?? [];
-    if (!opened || protocol === undefined) return null;
+  judge: ({ evidence, findings }) => {
+    const opened = openedWithOffer(evidence);
+    const reasons = findings.filter((finding) => isReason(finding, evidence));
+    if (!opened || !reasons.every(({ kind }) => REFUSALS.has(kind))) return null;
+    const again = failedAgain(evidence);
+    // Without a text Chrome may also have refused a server that answers a subprotocol to everybody. Firefox would not.
+    const isAmbiguous = reasons.length === 0 && evidence.browser !== 'firefox';
+    const protocol = opened.selectedProtocol;
     return {
-      certainty: 'likely',
+      certainty: isAmbiguous ? 'possible' : reasons.length > 0 && again ? 'proved' : 'likely',
       severity: 'failure',
-      happened: `Without a subprotocol the connection fails; with \`${protocol}\` the same URL opens.`,
+      happened: `Offering no subprotocol the connection fails; offering ${code(protocol)}, the same URL opens. ${
+        isAmbiguous
+          ? 'Either the server requires a subprotocol, or it answers one to everybody and the browser refused that; the way out for the client is the same.'
+          : 'The server requires a subprotocol.'
+      }`,
       evidence: [
-        {
-          witness: 'probe',
-          what: `Offering \`${protocol}\` opened, and the server selected it`,
-          time: opened.time,
-        },
+        offerRow(evidence),
+        ...findings.map(findingRow),
+        ...(again ? [probeRow(again)] : []),
+        probeRow(opened),
         ...pageRow(evidence),
       ],
       fixes: [
         askFor(evidence, protocol),
-        { side: 'server', text: 'Or let the server accept clients that offer none.' },
+        {
+          side: 'server',
+          text: 'Or let the server accept clients that offer none, and send `Sec-WebSocket-Protocol` only to those that do.',
+        },
       ],
     };
   },

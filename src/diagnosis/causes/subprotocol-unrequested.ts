@@ -1,39 +1,43 @@
-import { type Cause, findingOf, pageRow } from '../cause.ts';
-import { askFor } from '../fixes/client-subprotocol.ts';
 import { isSubprotocol } from '../../websocket/subprotocol.ts';
+import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
+import { findingRow, offerRow, pageRow } from '../evidence-rows.ts';
+import { findingOf } from '../finding.ts';
+import { askFor } from '../fixes/client-subprotocol.ts';
+
+/** What servers write down that print a header which was not there: Python, JavaScript. */
+const PRINTED_ABSENCE = /^(?:none|null|undefined)$/i;
 
 /** RFC 6455 §4.1: a client that offered none must fail the connection. Firefox does not. */
 export const subprotocolUnrequested: Cause = {
   id: 'subprotocol-unrequested',
   title: 'Subprotocol answered unasked',
-  judge: (subject) => {
-    const { evidence } = subject;
-    const finding = findingOf(subject, 'subprotocol-unrequested');
-    if (!finding || evidence.outcome === 'pending') return null;
-    const { witness, time, what, value } = finding;
+  judge: ({ evidence, findings }) => {
+    const finding = findingOf(findings, 'subprotocol-unrequested');
     const opened = evidence.outcome === 'open';
-    const literal = /^(none|null|undefined)$/i.test(value)
-      ? ` The value \`${value}\` looks like a server that wrote down a header that was not there.`
-      : '';
+    if (!finding || (!opened && evidence.outcome !== 'failed')) return null;
+    const { value } = finding;
+    const isAbsence = PRINTED_ABSENCE.test(value);
+    const isOdd = !opened && evidence.browser === 'firefox';
     return {
-      certainty: 'proved',
+      certainty: isOdd ? 'likely' : 'proved',
       severity: opened ? 'warning' : 'failure',
-      happened: `The client offered no subprotocol, and the server answered \`${value}\` all the same.${literal} ${
+      happened: [
+        `The client offered no subprotocol, and the server answered ${code(value)} all the same.`,
+        ...(isAbsence ? ['It looks like a server that prints a header which the request did not have.'] : []),
         opened
           ? 'This browser lets it pass; Chrome will refuse the connection.'
-          : 'The browser must then refuse the connection.'
-      }`,
-      evidence: [
-        { witness: 'page', what: 'The client offered no subprotocol', time: evidence.createdAt },
-        { witness, time, what },
-        ...pageRow(evidence),
-      ],
+          : isOdd
+            ? 'Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass.'
+            : 'The browser must then refuse the connection.',
+      ].join(' '),
+      evidence: [offerRow(evidence), findingRow(finding), ...pageRow(evidence)],
       fixes: [
         {
           side: 'server',
           text: 'Send `Sec-WebSocket-Protocol` only to a client that offered one, and then one of its values. Look at proxies too: some add the header to every answer.',
         },
-        ...(isSubprotocol(value) && literal === '' ? [askFor(evidence, value)] : []),
+        ...(isSubprotocol(value) && !isAbsence ? [askFor(evidence, value)] : []),
       ],
     };
   },

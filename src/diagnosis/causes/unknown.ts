@@ -1,54 +1,107 @@
-import { type Cause, findingOf, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { probesOf } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
-import type { EvidenceRow } from '../verdict.ts';
+import { findingRow, pageRow, probeRow } from '../evidence-rows.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Fix } from '../verdict.ts';
 
-/** What is left when no cause can be named: says what is missing and what to try. */
+const PROBE: Fix = {
+  side: 'client',
+  text: 'Open the connection in the tester, and connect with other subprotocols and with none: what makes the difference shows the cause.',
+};
+
+const SERVER_LOG: Fix = {
+  side: 'server',
+  text: "Look into the server's log at this time: whether the request arrived, and what was answered.",
+};
+
+/** What is left when no cause can be named: says what is missing, what was tried, and what to try. */
 export const unknown: Cause = {
   id: 'unknown',
   title: 'Cause not known',
-  judge: (subject) => {
-    const { evidence } = subject;
+  judge: ({ evidence, findings }) => {
     if (evidence.outcome !== 'failed' && evidence.outcome !== 'threw') return null;
-    const blanked = findingOf(subject, 'text-blanked');
-    const rows: EvidenceRow[] = subject.findings.map(({ witness, time, what }) => ({ witness, time, what }));
     return {
       certainty: 'possible',
       severity: 'failure',
-      happened: `The connection failed, and the page learned nothing but that. ${
-        blanked
-          ? 'Chrome knows the reason, but another extension that may watch or block requests, such as an ad blocker, makes its text blank.'
-          : whatIsMissing(evidence)
-      }`,
-      evidence: [...rows, ...pageRow(evidence)],
-      fixes: [
-        {
-          side: 'client',
-          text: 'Open the connection in the tester and choose *Find out why*: the same URL with other subprotocols often shows the cause.',
-        },
-        ...(blanked
-          ? [
-              {
-                side: 'client' as const,
-                text: 'Turn other extensions off for a moment, or use a profile without them, and connect again.',
-              },
-            ]
-          : []),
-        ...(evidence.browser === 'chrome' && !evidence.networkLog
-          ? [
-              {
-                side: 'client' as const,
-                text: 'Keep DevTools open and let the page connect again: then Chrome tells the reason.',
-              },
-            ]
-          : []),
-      ],
+      ...(evidence.outcome === 'threw' ? ofException() : ofHandshake(evidence, findings)),
+      evidence: [...findings.map(findingRow), ...probesOf(evidence).map(probeRow), ...pageRow(evidence)],
     };
   },
 };
 
+interface Explained {
+  readonly happened: string;
+  readonly fixes: readonly Fix[];
+}
+
+function ofException(): Explained {
+  return {
+    happened: 'The constructor threw, and nothing was sent. The reason is not one that is known here.',
+    fixes: [
+      {
+        side: 'client',
+        text: "Read the exception's message, and look at the arguments on the *Handshake* tab. The page may also have put its own constructor in place of the browser's.",
+      },
+    ],
+  };
+}
+
+function ofHandshake(evidence: HandshakeEvidence, findings: readonly Finding[]): Explained {
+  if (findingOf(findings, 'text-blanked')) {
+    return {
+      happened:
+        'The connection failed. Chrome knows the reason, but another extension that may watch or block requests, such as an ad blocker, makes its text blank.',
+      fixes: [
+        PROBE,
+        {
+          side: 'client',
+          text: 'Turn other extensions off for a moment, or use a profile without them, and connect again.',
+        },
+        SERVER_LOG,
+      ],
+    };
+  }
+  if (findingOf(findings, 'port-blocked')) {
+    return {
+      happened: 'Browsers keep this port to another service and never connect a WebSocket to it.',
+      fixes: [{ side: 'server', text: 'Let the server listen on another port, such as 9999 or 8080.' }],
+    };
+  }
+  if (findingOf(findings, 'tls-failed')) {
+    return {
+      happened: 'TLS could not be set up, so the WebSocket handshake was never sent.',
+      fixes: [
+        {
+          side: 'client',
+          text: 'Open the same address with `https:` in a tab: the browser shows there what it objects to.',
+        },
+        { side: 'server', text: 'Offer TLS 1.2 or newer, and a certificate for exactly this name.' },
+      ],
+    };
+  }
+  const isClosedToUs = evidence.browser === 'chrome' && !evidence.networkLog;
+  return {
+    happened: `The connection failed, and the page learned nothing but that. ${whatIsMissing(evidence)}`,
+    fixes: [
+      ...(isClosedToUs
+        ? [
+            {
+              side: 'client' as const,
+              text: 'Keep DevTools open and let the page connect again: then Chrome tells the reason.',
+            },
+          ]
+        : []),
+      PROBE,
+      SERVER_LOG,
+    ],
+  };
+}
+
 function whatIsMissing({ browser, networkLog, exchange }: HandshakeEvidence): string {
-  if (browser === 'chrome' && !networkLog)
+  if (browser === 'chrome' && !networkLog) {
     return 'Chrome tells the reason only to DevTools that were open when it happened.';
+  }
   if (browser === 'firefox' && !exchange) return 'Firefox showed no trace of it on the network.';
   return 'What the browser says about it is not conclusive.';
 }

@@ -1,18 +1,24 @@
 import { isSubprotocol } from '../../websocket/subprotocol.ts';
-import { type Cause, pageRow } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
+import type { HandshakeEvidence } from '../evidence.ts';
+import { pageRow } from '../evidence-rows.ts';
 
-/** WHATWG WebSockets §3.1, constructor steps 2 to 8. */
+/** WHATWG WebSockets §3.1, the constructor: the steps on the URL come before those on the subprotocols. */
 export const urlInvalid: Cause = {
   id: 'url-invalid',
   title: 'URL is not valid',
   judge: ({ evidence }) => {
     const { exception, argument, protocols } = evidence;
-    if (exception?.name !== 'SyntaxError' || !protocols.every(isSubprotocol)) return null;
-    if (new Set(protocols).size < protocols.length) return null;
+    // Chrome names the part that is at fault; Firefox says the same of all.
+    if (exception?.name !== 'SyntaxError' || /The subprotocol '/.test(exception.message)) return null;
+    const fault = faultOf(evidence);
+    const protocolsAreFine = protocols.every(isSubprotocol) && new Set(protocols).size === protocols.length;
+    if (fault === null && !/\bURL/.test(exception.message) && !protocolsAreFine) return null;
     return {
       certainty: 'proved',
       severity: 'failure',
-      happened: `\`${argument}\` is no URL that a WebSocket can have${whyNot(argument)}. The constructor threw, and nothing was sent.`,
+      happened: `${argument === '' ? 'An empty text' : code(argument)} is no URL that a WebSocket can have${fault ?? ''}. The constructor threw, and nothing was sent.`,
       evidence: pageRow(evidence),
       fixes: [
         {
@@ -25,9 +31,10 @@ export const urlInvalid: Cause = {
   },
 };
 
-function whyNot(argument: string): string {
-  if (!URL.canParse(argument)) return ': it cannot be read as one';
-  const { hash, protocol } = new URL(argument);
-  if (hash !== '') return `: it has a fragment, \`${hash}\``;
-  return ['ws:', 'wss:', 'http:', 'https:'].includes(protocol) ? '' : `: its scheme is \`${protocol}\``;
+function faultOf({ argument, initiator }: HandshakeEvidence): string | null {
+  const base = URL.canParse(initiator) && /^https?:/.test(initiator) ? initiator : undefined;
+  if (!URL.canParse(argument, base)) return ': it cannot be read as one';
+  const { href, hash, protocol } = new URL(argument, base);
+  if (href.includes('#')) return `: it has a fragment, ${code(hash === '' ? '#' : hash)}`;
+  return /^(?:ws|http)s?:$/.test(protocol) ? null : `: its scheme is ${code(protocol)}`;
 }

@@ -1,7 +1,8 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import type { HeaderField } from '../../websocket/header-field.ts';
-import { parseSubprotocols } from '../../websocket/subprotocol.ts';
-import type { Finding } from '../finding.ts';
+import { code } from '../code-span.ts';
+import type { Finding, FindingBody } from '../finding.ts';
+import { checkExtensions } from './extension-check.ts';
 
 /** RFC 6455 §1.3. */
 const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -16,27 +17,36 @@ export interface Exchange {
   readonly responseHeaders: readonly HeaderField[];
 }
 
+type Defect = FindingBody & { readonly what: string };
+
 /**
  * Checks a response as a client must (RFC 6455 §4.1, the client's requirements 1 to 6 on the response), in the order
  * in which Chrome does: Upgrade, Accept, Connection, subprotocol, extensions.
  */
 export function checkResponse(exchange: Exchange): Finding[] {
   const seen = { witness: 'response', time: exchange.time } as const;
-  const { status, statusLine } = exchange;
+  return defectsOf(exchange).map((defect) => Object.assign(defect, seen));
+}
+
+function defectsOf(exchange: Exchange): Defect[] {
+  const { status, statusLine, responseHeaders } = exchange;
   // Firefox takes bytes that are no HTTP for the body of an HTTP/0.9 response.
-  if (/^HTTP\/0/.test(statusLine)) {
-    return [{ ...seen, kind: 'response-not-http', what: 'What came back has no HTTP status line' }];
+  if (statusLine.startsWith('HTTP/0')) {
+    return [{ kind: 'response-not-http', what: 'What came back has no HTTP status line' }];
+  }
+  // Over HTTP/2 and 3 the request is an extended CONNECT: 200, and none of the headers of an upgrade (RFC 8441 §5).
+  if (/^HTTP\/[23]/.test(statusLine) && status === 200) {
+    return [...checkSubprotocol(exchange), ...checkExtensions(exchange)];
   }
   if (status !== 101) {
-    const location = valueOf(exchange.responseHeaders, 'location');
+    const [location] = valuesOf(responseHeaders, 'location');
     return [
       {
-        ...seen,
         kind: 'status',
         code: status,
         reason: statusLine.replace(/^HTTP\/\S+ \d+ ?/, ''),
-        what: `The server answered \`${statusLine || `status ${status}`}\``,
-        ...(location === null ? {} : { location }),
+        what: `The server answered ${code(statusLine === '' ? String(status) : statusLine)}`,
+        ...(location === undefined ? {} : { location }),
       },
     ];
   }
@@ -46,92 +56,77 @@ export function checkResponse(exchange: Exchange): Finding[] {
     ...checkConnection(exchange),
     ...checkSubprotocol(exchange),
     ...checkExtensions(exchange),
-  ].map((finding) => ({ ...seen, ...finding }) as Finding);
+  ];
 }
 
-type Found = Finding extends infer F ? (F extends Finding ? Omit<F, 'witness' | 'time'> : never) : never;
-
-function checkUpgrade({ responseHeaders }: Exchange): Found[] {
-  const value = valueOf(responseHeaders, 'upgrade');
-  if (value?.toLowerCase() === 'websocket') return [];
+function checkUpgrade({ responseHeaders }: Exchange): Defect[] {
+  const values = valuesOf(responseHeaders, 'upgrade');
+  const [value] = values;
+  const kind = 'upgrade-header-wrong';
+  if (value === undefined) return [{ kind, fault: 'missing', what: 'The 101 has no `Upgrade` header' }];
+  if (value.toLowerCase() === 'websocket' && values.length === 1) return [];
+  const repeated = values.length > 1 || /^websocket\s*,\s*websocket$/i.test(value);
   return [
     {
-      kind: 'upgrade-header-wrong',
-      value,
-      what: value === null ? 'The 101 has no `Upgrade` header' : `The 101 says \`Upgrade: ${value}\``,
+      kind,
+      fault: repeated ? 'repeated' : { value },
+      what: `The 101 says ${code(`Upgrade: ${values.join(', ')}`)}`,
     },
   ];
 }
 
-function checkConnection({ responseHeaders }: Exchange): Found[] {
-  const value = valueOf(responseHeaders, 'connection');
-  if (value && parseSubprotocols(value.toLowerCase()).includes('upgrade')) return [];
-  return [
-    {
-      kind: 'connection-header-wrong',
-      value,
-      what: value === null ? 'The 101 has no `Connection` header' : `The 101 says \`Connection: ${value}\``,
-    },
-  ];
-}
-
-function checkAccept({ requestHeaders, responseHeaders }: Exchange): Found[] {
-  const accept = valueOf(responseHeaders, 'sec-websocket-accept');
-  if (accept === null)
+function checkAccept({ requestHeaders, responseHeaders }: Exchange): Defect[] {
+  const values = valuesOf(responseHeaders, 'sec-websocket-accept');
+  const [accept] = values;
+  if (accept === undefined) {
     return [{ kind: 'accept-missing', what: 'The 101 has no `Sec-WebSocket-Accept` header' }];
-  const key = valueOf(requestHeaders, 'sec-websocket-key');
-  if (key === null || accept.trim() === acceptFor(key)) return [];
+  }
+  const [key] = valuesOf(requestHeaders, 'sec-websocket-key');
+  if (key === undefined) return [];
+  const due = acceptFor(key);
+  if (accept === due && values.length === 1) return [];
+  const all = values.join(', ');
+  const repeated = all.split(/[,\n]/).every((value) => value.trim() === due);
   return [
     {
       kind: 'accept-mismatch',
-      what: `The 101 says \`Sec-WebSocket-Accept: ${accept}\`; for the key \`${key}\` it must be \`${acceptFor(key)}\``,
+      fault: repeated ? 'repeated' : 'value',
+      what: `The 101 says ${code(`Sec-WebSocket-Accept: ${all}`)}; for the key ${code(key)} it must be ${code(due)}`,
     },
   ];
 }
 
-function checkSubprotocol({ offered, responseHeaders }: Exchange): Found[] {
+function checkConnection({ responseHeaders }: Exchange): Defect[] {
+  const values = valuesOf(responseHeaders, 'connection');
+  const kind = 'connection-header-wrong';
+  if (values.length === 0) return [{ kind, fault: 'missing', what: 'The 101 has no `Connection` header' }];
+  const value = values.join(', ');
+  const tokens = value.split(/[,\n]/).map((token) => token.trim().toLowerCase());
+  if (tokens.includes('upgrade')) return [];
+  return [{ kind, fault: { value }, what: `The 101 says ${code(`Connection: ${value}`)}` }];
+}
+
+function checkSubprotocol({ offered, responseHeaders }: Exchange): Defect[] {
   const lines = valuesOf(responseHeaders, 'sec-websocket-protocol');
   const [value] = lines;
   if (value === undefined) {
     if (offered.length === 0) return [];
-    return [{ kind: 'subprotocol-omitted', what: 'The 101 has no `Sec-WebSocket-Protocol` header' }];
+    return [{ kind: 'subprotocol-omitted', what: 'The response has no `Sec-WebSocket-Protocol` header' }];
   }
   const all = lines.join(', ');
-  const what = `The 101 says \`Sec-WebSocket-Protocol: ${all}\``;
+  const what = `The response says ${all === '' ? 'an empty `Sec-WebSocket-Protocol`' : code(`Sec-WebSocket-Protocol: ${all}`)}`;
   if (offered.length === 0) return [{ kind: 'subprotocol-unrequested', value: all, what }];
-  // Browsers hand out two lines of one header joined by a comma, so two lines and a list look alike.
+  // Firefox hands out two lines of one header as one with a comma or a line break: they and a list look alike.
   if (lines.length > 1 || /[,\n]/.test(value)) return [{ kind: 'subprotocol-repeated', value: all, what }];
   return offered.includes(value) ? [] : [{ kind: 'subprotocol-mismatch', value, what }];
 }
 
-function checkExtensions({ requestHeaders, responseHeaders }: Exchange): Found[] {
-  const answered = valuesOf(responseHeaders, 'sec-websocket-extensions').join(', ');
-  if (answered === '') return [];
-  const names = (header: string) =>
-    parseSubprotocols(header).map((extension) => extension.split(';')[0]?.trim() ?? '');
-  const offered = names(valuesOf(requestHeaders, 'sec-websocket-extensions').join(', '));
-  const invented = names(answered).find((name) => !offered.includes(name));
-  if (invented === undefined) return [];
-  return [
-    {
-      kind: 'extension-unrequested',
-      value: invented,
-      what: `The 101 says \`Sec-WebSocket-Extensions: ${answered}\``,
-    },
-  ];
-}
-
 /** `Sec-WebSocket-Accept` for a key (RFC 6455 §4.2.2, step 5.4). */
 export function acceptFor(key: string): string {
-  const digest = sha1(new TextEncoder().encode(key.trim() + ACCEPT_GUID));
+  const digest = sha1(new TextEncoder().encode(key + ACCEPT_GUID));
   return btoa(String.fromCharCode(...digest));
 }
 
 function valuesOf(headers: readonly HeaderField[], name: string): string[] {
-  return headers.filter((header) => header.name.toLowerCase() === name).map(({ value }) => value);
-}
-
-function valueOf(headers: readonly HeaderField[], name: string): string | null {
-  const values = valuesOf(headers, name);
-  return values.length === 0 ? null : values.join(', ');
+  return headers.filter((header) => header.name.toLowerCase() === name).map(({ value }) => value.trim());
 }

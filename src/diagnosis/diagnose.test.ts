@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { causes } from './causes/registry.ts';
+import { diagnose } from './diagnose.ts';
+import type { HandshakeEvidence, Probe } from './evidence.ts';
+import { CLIENT_CASES } from './testing/client-cases.ts';
+import { CLOSING_CASES } from './testing/closing-cases.ts';
+import type { Case } from './testing/evidence.ts';
+import { NETWORK_CASES } from './testing/network-cases.ts';
+import { RESPONSE_CASES } from './testing/response-cases.ts';
+import { SUBPROTOCOL_CASES } from './testing/subprotocol-cases.ts';
+import type { Verdict } from './verdict.ts';
+
+const FAMILIES: Readonly<Record<string, readonly Case[]>> = {
+  subprotocol: SUBPROTOCOL_CASES,
+  response: RESPONSE_CASES,
+  network: NETWORK_CASES,
+  'page and policy': CLIENT_CASES,
+  'after opening': CLOSING_CASES,
+};
+
+for (const [family, cases] of Object.entries(FAMILIES)) {
+  describe(family, () => {
+    test.for(cases.map((row): [string, Case] => [row.name, row]))('%s', ([, { evidence, expected }]) => {
+      const verdict = diagnose(evidence);
+      if (expected === null) return expect(verdict).toBeNull();
+      const { says = /./, ...rest } = expected;
+      expect(verdict).toMatchObject(rest);
+      expect(verdict?.happened).toMatch(says);
+      if (verdict) expectReadable(verdict);
+    });
+  });
+}
+
+test('every cause but none other is reached by a case', () => {
+  const reached = Object.values(FAMILIES)
+    .flat()
+    .flatMap(({ expected }) => (expected ? [expected.cause] : []));
+  expect([...new Set(reached)].sort()).toEqual(causes.map(({ id }) => id).sort());
+});
+
+describe('for any text that a page or a server may say', () => {
+  test('there is a verdict or none, never an exception', () => {
+    fc.assert(
+      fc.property(anyEvidence(), (evidence) => {
+        const verdict = diagnose(evidence);
+        if (verdict) expectReadable(verdict);
+      }),
+    );
+  });
+
+  test('what failed has a verdict', () => {
+    fc.assert(
+      fc.property(
+        anyEvidence(),
+        fc.constantFrom('failed' as const, 'threw' as const),
+        (evidence, outcome) => {
+          expect(diagnose({ ...evidence, outcome })).not.toBeNull();
+        },
+      ),
+    );
+  });
+});
+
+/** What would make a verdict unreadable. One `expect` for all of it: thousands of verdicts go through here. */
+function expectReadable({ title, happened, evidence, fixes }: Verdict): void {
+  const texts = [happened, ...evidence.map(({ what }) => what), ...fixes.map(({ text }) => text)];
+  const faults = [
+    ...(title.length > 0 && title.length <= 40 ? [] : [`title: ${title}`]),
+    ...(evidence.length > 0 && fixes.length > 0 ? [] : ['no evidence, or no fix']),
+    ...fixes.filter(({ text, code }) => text === '' && !code?.text),
+    ...texts.filter((text) => /undefined|\bnull\b(?!`)|\[object|``/.test(text)),
+    ...texts.filter((text) => text.split('`').length % 2 === 0),
+  ];
+  expect(faults).toEqual([]);
+}
+
+function anyEvidence(): fc.Arbitrary<HandshakeEvidence> {
+  const text = fc.oneof(
+    fc.string().filter((value) => !/undefined|null|\[object/.test(value)),
+    fc.constantFrom('😀', '`', '\n', 'a, b', 'ws://[', 'Upgrade', "'", '\ud800', 'NS_ERROR_NET_RESET'),
+  );
+  const header = fc.record({
+    name: fc.oneof(
+      text,
+      fc.constantFrom('Upgrade', 'Sec-WebSocket-Protocol', 'sec-websocket-extensions', 'Location'),
+    ),
+    value: text,
+  });
+  const headers = fc.array(header);
+  const time = fc.double();
+  const probe: fc.Arbitrary<Probe> = fc.record(
+    {
+      time,
+      url: fc.constantFrom('ws://a/', 'ws://b/'),
+      protocols: fc.array(text),
+      outcome: fc.constantFrom('open', 'failed', 'timed-out'),
+      selectedProtocol: text,
+    },
+    { requiredKeys: ['time', 'url', 'protocols', 'outcome'] },
+  );
+  return fc.record(
+    {
+      browser: fc.constantFrom('chrome', 'firefox', 'node'),
+      argument: text,
+      url: fc.oneof(text, fc.constant('ws://a/')),
+      protocols: fc.array(text),
+      initiator: text,
+      createdAt: time,
+      stack: text,
+      outcome: fc.constantFrom('pending', 'open', 'failed', 'threw'),
+      settledAt: time,
+      exception: fc.record({ name: fc.oneof(text, fc.constant('SyntaxError')), message: text }),
+      selectedProtocol: text,
+      close: fc.record({ code: fc.integer(), reason: text, wasClean: fc.boolean(), time }),
+      closeCalledAt: time,
+      openedAt: time,
+      cspViolation: fc.record({ blockedUrl: text, directive: text, policy: text }),
+      networkLog: fc.record({
+        time,
+        error: text,
+        requestHeaders: headers,
+        responseHeaders: headers,
+        status: fc.integer(),
+      }),
+      exchange: fc.record(
+        {
+          time,
+          requestHeaders: headers,
+          response: fc.record({
+            time,
+            status: fc.oneof(fc.constant(101), fc.integer()),
+            statusLine: text,
+            headers,
+          }),
+          error: text,
+        },
+        { requiredKeys: ['time'] },
+      ),
+      probes: fc.array(probe),
+    },
+    {
+      requiredKeys: ['browser', 'argument', 'url', 'protocols', 'initiator', 'createdAt', 'outcome'],
+    },
+  );
+}
