@@ -64,7 +64,7 @@ test('a socket that was opened before the panel, from the first script on', asyn
   await panel.waitForRows('Frames', 2);
   expect(await panel.frameData()).toEqual(['first', 'first']);
   expect(await panel.rows('Connections')).toEqual([
-    [expect.stringContaining('open'), expect.any(String), 'binary → binary', '2 fr', '10 B'],
+    [expect.stringContaining('open'), expect.any(String), 'binary → binary', '2 frames', '10 B'],
   ]);
 });
 
