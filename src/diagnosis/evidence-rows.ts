@@ -26,6 +26,7 @@ export function pageRow({
     { witness: 'page', what, ...(time === undefined ? {} : { time }) },
   ];
   if (exception) return row(`The constructor threw ${code(exceptionText(exception))}`, settledAt);
+  if (outcome === 'threw') return row('The constructor threw', settledAt);
   if (outcome === 'open') return row('The page got `open`', openedAt);
   if (outcome !== 'failed') return [];
   if (close) return row(`The page got \`error\`, then \`close\` with code ${close.code}`, close.time);
