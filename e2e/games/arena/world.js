@@ -72,11 +72,14 @@ export class World {
   }
 }
 
-/** @param {Ship} ship @param {Point} target @returns {Steering} */
+/** Slows down before the target, so as not to circle it. @param {Ship} ship @param {Point} target @returns {Steering} */
 export function steerTo(ship, target) {
   const wanted = Math.atan2(target.y - ship.y, target.x - ship.x) - ship.heading;
   const off = Math.atan2(Math.sin(wanted), Math.cos(wanted));
-  return { turn: Math.max(-1, Math.min(1, off * 6)), thrust: Math.abs(off) < 0.8 ? 1 : 0.15 };
+  return {
+    turn: Math.max(-1, Math.min(1, off * 6)),
+    thrust: Math.abs(off) < 0.8 ? Math.min(1, 0.25 + distance(ship, target) / 160) : 0.1,
+  };
 }
 
 /** @param {World} world @returns {Steering} the way to the nearest orb */
