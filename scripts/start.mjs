@@ -5,11 +5,15 @@
  * shows, and exits.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
 
+/** @typedef {(() => unknown)[]} Endings how to end what was started, oldest first */
+
+/** How long the browser may take to close, in milliseconds; then it is killed. */
+const CLOSE_LIMIT = 5_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 function options() {
@@ -35,7 +39,8 @@ function options() {
 
 /** @param {string} target */
 function build(target) {
-  const { status, stdout, stderr } = spawnSync('npx', ['vite', 'build', '--mode', target], {
+  const vite = 'node_modules/vite/bin/vite.js';
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--mode', target], {
     cwd: root,
     encoding: 'utf8',
   });
@@ -45,24 +50,30 @@ function build(target) {
 /**
  * A good echo server, and one that leaves the subprotocol out.
  * @param {[number, number]} ports 0 takes a free one
- * @returns {Promise<{ child: import('node:child_process').ChildProcess, good: string, broken: string }>} with their URLs
+ * @param {Endings} endings
+ * @returns {Promise<{ good: string, broken: string }>} their URLs
  */
-async function startEchoServers([good, broken]) {
+function startEchoServers([good, broken], endings) {
   const listen = ['--listen', `${good}`, '--listen', `${broken},subprotocol=omit`];
-  const child = spawn(process.execPath, ['dist/cli/socketscope.mjs', 'echo', ...listen, '--quiet'], {
+  const server = spawn(process.execPath, ['dist/cli/socketscope.mjs', 'echo', ...listen, '--quiet'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endings.push(() => server.kill());
   let output = '';
   let complaint = '';
-  child.stderr.on('data', (data) => (complaint += data));
+  server.stderr.on('data', (data) => (complaint += data));
   return new Promise((resolve, reject) => {
-    child.stdout.on('data', (data) => {
+    server.stdout.on('data', (data) => {
       output += data;
       const [good, broken] = [...output.matchAll(/^listening on (ws:\S+)$/gm)].map(([, url]) => url);
-      if (good && broken) resolve({ child, good, broken });
+      if (good && broken) resolve({ good, broken });
     });
-    child.once('exit', () => reject(new Error(`The echo server did not start. ${complaint}`)));
+    server.once('close', () =>
+      reject(
+        new Error(`The echo server needs the ports ${good} and ${broken}. It says: ${complaint.trim()}`),
+      ),
+    );
   });
 }
 
@@ -91,46 +102,53 @@ async function showOnce(page, panel) {
   return panel.evaluate(() => document.body.innerText);
 }
 
-async function main() {
-  const { browser, headless, 'no-build': isBuilt } = options();
+/** @param {ReturnType<typeof options>} options @param {Endings} endings */
+async function start({ browser, headless, 'no-build': isBuilt }, endings) {
   ensureDependencies();
   const { findBrowser } = await import('./browsers.mjs');
-  const path = await findBrowser(browser === 'firefox' ? 'firefox' : 'chromium');
-  console.log(`Browser: ${path}`);
+  console.log(`Browser: ${await findBrowser(browser === 'firefox' ? 'firefox' : 'chromium')}`);
   if (!isBuilt) {
     console.log('Building…');
     build(browser);
     build('cli');
   }
   // Without a display nobody connects by hand, so any free ports do.
-  const server = await startEchoServers(headless ? [0, 0] : [9999, 9998]);
+  const { good, broken } = await startEchoServers(headless ? [0, 0] : [9999, 9998], endings);
   const { startGameServer } = await import('../e2e/games/serve.mjs');
   const games = await startGameServer();
-  console.log(
-    'Echo server: ws://localhost:9999, and one that leaves out the subprotocol: ws://localhost:9998',
-  );
+  endings.push(games.close);
+  console.log(`Echo server: ${good}, and one that leaves out the subprotocol: ${broken}`);
   console.log(`Demo game:   ${games.url}`);
   const driver = await launch(/** @type {'chrome' | 'firefox'} */ (browser), headless);
-  const end = async () => {
-    await driver.close().catch(() => console.log('The browser was gone already.'));
-    server.child.kill('SIGTERM');
-    await games.close();
-  };
+  endings.push(() => Promise.race([driver.close(), setTimeout(CLOSE_LIMIT)]));
+  const servers = new URLSearchParams({ autoplay: '1', server: `${good}/?latency=60`, broken: `${broken}/` });
+  const page = await driver.openPage(`${games.url}/arena/${headless ? `?${servers}` : ''}`);
+  await driver.closeBlankTabs();
+  const panel = await driver.openPanel(page);
+  if (headless) {
+    console.log(`\nThe panel shows:\n\n${await showOnce(page, panel)}`);
+    return;
+  }
+  console.log(
+    'DevTools are open on the Socketscope panel. Press “Join the broken server” in the game. Ctrl+C ends it all.',
+  );
+  await driver.closed;
+}
+
+async function main() {
+  const chosen = options();
+  /** @type {Endings} */
+  const endings = [];
+  const interrupted = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+  });
   try {
-    const query = new URLSearchParams({ server: `${server.good}/?latency=60`, broken: `${server.broken}/` });
-    if (headless) query.set('autoplay', '1');
-    const page = await driver.openPage(`${games.url}/arena/?${query}`);
-    const panel = await driver.openPanel(page);
-    if (headless) {
-      console.log(`\nThe panel shows:\n\n${await showOnce(page, panel)}`);
-      return;
-    }
-    console.log(
-      'DevTools are open on the Socketscope panel. Press “Join the broken server” in the game. Ctrl+C ends it all.',
-    );
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), driver.closed]);
+    await Promise.race([start(chosen, endings), interrupted]);
   } finally {
-    await end();
+    for (const end of endings.toReversed()) {
+      // One that fails must not keep the others from ending; the browser may be gone already.
+      await Promise.resolve(end()).catch((error) => console.error(String(error)));
+    }
   }
 }
 

@@ -24,24 +24,29 @@ const EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 export async function launchChromium({ headless = true, extensions = [EXTENSION] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'socketscope-chromium-'));
   const loaded = extensions.join(',');
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser('chromium'),
-    headless: false,
-    viewport: null,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--remote-debugging-port=0',
-      ...(loaded ? [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-    ],
-  });
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      executablePath: await findBrowser('chromium'),
+      headless: false,
+      viewport: null,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        ...(headless ? ['--headless=new', '--window-size=1200,800'] : ['--window-size=1400,900']),
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--remote-debugging-port=0',
+        ...(loaded ? [`--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    })
+    .catch(async (error) => {
+      await rm(profile, { recursive: true, force: true });
+      throw error;
+    });
   const extensionOrigin = `chrome-extension://${unpackedId(EXTENSION)}`;
   /** @type {string[]} */
   const errors = [];
@@ -125,6 +130,9 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     tabs: async () => context.pages().map((page) => page.url()),
     openPanel: openPanelOn,
     takeErrors: async () => errors.splice(0),
+    closeBlankTabs: async () => {
+      for (const page of context.pages()) if (page.url() === 'about:blank') await page.close();
+    },
     async close() {
       (await connection)?.close();
       await context.close();

@@ -10,6 +10,8 @@ export interface Driver {
   tabs(): Promise<string[]>;
   /** What the extension's own pages have thrown since the last call. */
   takeErrors(): Promise<string[]>;
+  /** Closes the tabs that a new browser opens with; call it when there is another, or the browser ends. */
+  closeBlankTabs(): Promise<void>;
   close(): Promise<void>;
   /** Resolves when the browser has gone, by whoever closed it. */
   readonly closed: Promise<unknown>;

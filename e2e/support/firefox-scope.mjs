@@ -72,6 +72,13 @@ export function tabUrls() {
   return [...gBrowser.tabs].map((tab) => tab.linkedBrowser.currentURI.spec);
 }
 
+export function removeBlankTabs() {
+  const { gBrowser } = /** @type {any} */ (globalThis);
+  const isBlank = (/** @type {any} */ tab) =>
+    /^about:(blank|newtab|home)$/.test(tab.linkedBrowser.currentURI.spec);
+  for (const tab of gBrowser.tabs.filter(isBlank)) gBrowser.removeTab(tab);
+}
+
 export function selectedTabId() {
   const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');

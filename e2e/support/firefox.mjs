@@ -10,6 +10,7 @@ import {
   closeToolbox,
   exposeViews,
   extensionUrl,
+  removeBlankTabs,
   selectPanel,
   selectedTabId,
   tabUrls,
@@ -35,7 +36,10 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: ['--remote-allow-system-access', '--width=1200', '--height=800'],
+    args: [
+      '--remote-allow-system-access',
+      ...(headless ? ['--width=1200', '--height=800'] : ['--width=1400', '--height=900']),
+    ],
     defaultViewport: null,
     extraPrefsFirefox: { 'devtools.toolbox.footer.height': 420, ...preferences },
   });
@@ -170,6 +174,7 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
     },
     tabs: () => chrome(tabUrls),
     takeErrors: () => chrome(takeErrors, extensionId),
+    closeBlankTabs: () => chrome(removeBlankTabs),
     close: () => browser.close(),
   };
 }
