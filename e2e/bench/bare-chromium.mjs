@@ -48,10 +48,15 @@ export async function launchBareChromium(extension) {
       socket.send(JSON.stringify({ id, method, params, sessionId }));
     });
 
-  /** @param {string} url */
-  async function openPage(url) {
-    const { targetId } = await send('Target.createTarget', { url });
+  /** @param {string} url @param {string} [early] runs in the page before its own scripts */
+  async function openPage(url, early) {
+    const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
+    if (early) {
+      await send('Page.enable', {}, sessionId);
+      await send('Page.addScriptToEvaluateOnNewDocument', { source: early }, sessionId);
+    }
+    await send('Page.navigate', { url }, sessionId);
     await send('Performance.enable', { timeDomain: 'threadTicks' }, sessionId);
     /** @param {string} expression @returns {Promise<any>} */
     const evaluate = async (expression) => {
@@ -75,8 +80,9 @@ export async function launchBareChromium(extension) {
 
   return {
     openPage,
-    /** @param {string} path a page of the extension */
-    openExtensionPage: (path) => openPage(`chrome-extension://${extensionId(extension ?? '')}/${path}`),
+    /** @param {string} path a page of the extension @param {string} [early] */
+    openExtensionPage: (path, early) =>
+      openPage(`chrome-extension://${extensionId(extension ?? '')}/${path}`, early),
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       await send('Browser.close');

@@ -23,17 +23,7 @@ export async function run() {
     })`);
     const panel = await openPanelOn(browser);
     await panel.waitFor(`${panelCounts}.frames >= ${FRAMES}`);
-    const row = `document.querySelector('[role=grid][aria-label=Frames] [role=row][aria-rowindex]:not([aria-rowindex="1"])')`;
-    const firstRow = await panel.evaluate(`(async () => {
-      const frame = document.createElement('iframe');
-      frame.style.cssText = 'width:900px;height:400px';
-      frame.src = location.href;
-      const started = performance.now();
-      document.body.append(frame);
-      const find = () => frame.contentDocument?.${row.replace('document.', '')};
-      while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
-      return performance.now() - started;
-    })()`);
+    const firstRow = await panel.evaluate('firstRowAt');
     times.push(firstRow);
     console.log(`round ${round}: first row after ${Math.round(firstRow)} ms`);
     await browser.close();

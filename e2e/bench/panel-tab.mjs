@@ -8,18 +8,25 @@ export const panelCounts = `(() => {
   return { frames: count('frames?'), lost: count('lost') };
 })()`;
 
-/**
- * @param {Awaited<ReturnType<typeof import('./bare-chromium.mjs').launchBareChromium>>} browser
- */
+/** Notes when the first frame is on the screen, in milliseconds since the navigation began. */
+const noteFirstRow = `new MutationObserver((_, observer) => {
+  if (!document.querySelector('[role=grid][aria-label=Frames] .scaled-list-rows [role=row]')) return;
+  globalThis.firstRowAt = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });`;
+
+/** The number of the page's tab: a page of the extension that is opened next finds it before its own. */
+const TAB_BEFORE = `(async () => {
+  const own = await chrome.tabs.getCurrent();
+  const tabs = await chrome.tabs.query({});
+  return tabs.find((tab) => tab.index === own.index - 1).id;
+})()`;
+
+/** @param {Awaited<ReturnType<typeof import('./bare-chromium.mjs').launchBareChromium>>} browser whose newest tab is inspected */
 export async function openPanelOn(browser) {
   const finder = await browser.openExtensionPage('tester.html');
-  // Without the `tabs` permission a tab's URL is hidden, so the page is found by being the one before the finder.
-  const tabId = await finder.evaluate(`(async () => {
-    const own = await chrome.tabs.getCurrent();
-    const tabs = await chrome.tabs.query({});
-    return tabs.find((tab) => tab.index === own.index - 1).id;
-  })()`);
-  const panel = await browser.openExtensionPage(`panel.html?tabId=${tabId}`);
-  await panel.waitFor(`document.querySelector('[role=grid][aria-label=Frames]') !== null`);
+  const tabId = await finder.evaluate(TAB_BEFORE);
+  const panel = await browser.openExtensionPage(`panel.html?tabId=${tabId}`, noteFirstRow);
+  await panel.waitFor(`document.querySelector('[role=toolbar]') !== null`);
   return panel;
 }
