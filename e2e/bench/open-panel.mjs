@@ -17,6 +17,7 @@ export async function run() {
     const page = await browser.openPage(`http://127.0.0.1:${port}/`);
     await page.evaluate(`new Promise((resolve) => {
       const socket = new WebSocket('ws://127.0.0.1:${port}/?frames=${FRAMES}&size=100');
+      socket.binaryType = 'arraybuffer';
       let left = ${FRAMES};
       socket.onmessage = () => { if (--left === 0) resolve(); };
       socket.onopen = () => socket.send('go');

@@ -127,8 +127,13 @@ describe('Capture', () => {
   });
 
   it('counts a frame that cannot be recorded as a gap', () => {
+    const unreadable = {
+      toString: () => {
+        throw new Error('the page');
+      },
+    };
     const connection = open();
-    capture.frame(connection, 0, Symbol('no payload'), 0);
+    capture.frame(connection, 0, unreadable, 0);
     capture.frame(connection, 0, 'next', 0);
     ready('panel', START);
     expect(batches('panel')[0]?.chunks[0]).toMatchObject({ firstFrame: 1, count: 1 });
@@ -142,10 +147,28 @@ describe('Capture', () => {
       ended.alive = false;
       capture.event(ended, { type: 'error', connection: ended.number }, 0);
     }
-    ready('panel', START);
-    const events = batches('panel')[0]?.events ?? [];
+    let cursor = START;
+    do {
+      ready('panel', cursor);
+      cursor = batches('panel').at(-1)?.next ?? START;
+    } while (cursor.event < 40_001);
+    const events = batches('panel').flatMap(({ events }) => events);
     expect(events[0]).toMatchObject({ number: 0, type: 'open', protocol: 'kept' });
     expect(events.length).toBeLessThan(40_000);
     expect(events.at(-1)?.number).toBe(40_000);
+  });
+
+  it('sends no frame before the event that holds its Blob', () => {
+    const connection = open();
+    for (let i = 0; i < 5_000; i++) capture.frame(connection, 0, new Blob([`${i}`]), 0);
+    let cursor = START;
+    let known = -1;
+    do {
+      ready('panel', cursor);
+      const batch = batches('panel').at(-1);
+      for (const event of batch?.events ?? []) if (event.type === 'blob') known = event.payloadOf;
+      cursor = batch?.next ?? START;
+      expect(cursor.frame).toBe(known + 1);
+    } while (cursor.frame < 5_000);
   });
 });

@@ -168,10 +168,10 @@ export class Capture {
   #send(listener: Listener): void {
     const { cursor } = listener;
     const chunks: FrameChunk[] = [];
-    const events = this.#log.read(cursor.event);
+    const { events, next, framesBefore } = this.#log.read(cursor.event);
     if (cursor.frame < this.#frames.oldestFrame) listener.hasGap = true;
-    const frame = this.#frames.read(cursor.frame, (chunk) => append(chunks, chunk));
-    listener.cursor = { event: this.#log.events, frame };
+    const frame = this.#frames.read(cursor.frame, framesBefore, (chunk) => append(chunks, chunk));
+    listener.cursor = { event: next, frame };
     const isLevel = frame === this.#frames.frames;
     const totals = listener.hasGap && isLevel ? this.#totals() : [];
     if (isLevel) listener.hasGap = false;

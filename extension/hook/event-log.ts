@@ -7,6 +7,17 @@ const LOG_SIZE = 4 * 1024 * 1024;
 /** What an event costs beyond its texts. */
 const EVENT_OVERHEAD = 200;
 
+/** Events in one batch at most. */
+const BATCH_EVENTS = 2_000;
+
+interface EventBatch {
+  readonly events: CaptureEvent[];
+  /** Number of the next event. */
+  readonly next: number;
+  /** Frames from this number on need events that come later. */
+  readonly framesBefore: number;
+}
+
 interface Entry {
   readonly event: CaptureEvent;
   readonly connection: ObservedConnection | null;
@@ -37,13 +48,18 @@ export class EventLog {
     if (this.#size > LOG_SIZE) this.#evict();
   }
 
-  read(from: number): CaptureEvent[] {
+  /** The events from a number on, up to the size of a batch. */
+  read(from: number): EventBatch {
     const events: CaptureEvent[] = [];
-    if (from === this.#events) return events;
-    for (let entry = this.#oldest; entry; entry = entry.next) {
-      if (entry.event.number >= from) append(events, entry.event);
+    let left = BATCH_EVENTS;
+    for (let entry = from === this.#events ? null : this.#oldest; entry; entry = entry.next) {
+      const { event } = entry;
+      if (event.number < from) continue;
+      // What comes later may hold the Blob of a frame, which must not go without it.
+      if (left-- === 0) return { events, next: event.number, framesBefore: firstBlobFrom(entry) };
+      append(events, event);
     }
-    return events;
+    return { events, next: this.#events, framesBefore: Infinity };
   }
 
   #evict(): void {
@@ -58,4 +74,11 @@ export class EventLog {
       this.#size -= entry.size;
     }
   }
+}
+
+function firstBlobFrom(start: Entry): number {
+  for (let entry: Entry | null = start; entry; entry = entry.next) {
+    if (entry.event.type === 'blob') return entry.event.payloadOf;
+  }
+  return Infinity;
 }

@@ -6,7 +6,7 @@ const decoder = new TextDecoder();
 
 function read(backlog: FrameBacklog, from = 0): { chunks: FrameChunk[]; texts: string[]; next: number } {
   const chunks: FrameChunk[] = [];
-  const next = backlog.read(from, (chunk) => chunks.push(chunk));
+  const next = backlog.read(from, Infinity, (chunk) => chunks.push(chunk));
   const texts = chunks.flatMap((chunk) => {
     let offset = 0;
     return Array.from({ length: chunk.count }, (_, i) => {

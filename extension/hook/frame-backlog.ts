@@ -98,21 +98,26 @@ export class FrameBacklog {
     this.#seal();
   }
 
-  /** Copies the frames from a number on, up to the size of a batch. */
-  read(from: number, add: (chunk: FrameChunk) => void): number {
+  /**
+   * Copies frames from one number to before another, up to the size of a batch.
+   * @returns the number of the next frame
+   */
+  read(from: number, before: number, add: (chunk: FrameChunk) => void): number {
     let next = from;
     let bytes = 0;
-    for (let chunk = this.#oldest; chunk && bytes < BATCH_BYTES; chunk = chunk.next) {
-      const end = chunk.firstFrame + chunk.count;
-      if (end <= next || chunk.count === 0) continue;
-      const start = next > chunk.firstFrame ? next - chunk.firstFrame : 0;
-      const copy = copyOf(chunk, start);
+    for (let chunk = this.#oldest; chunk && bytes < BATCH_BYTES && next < before; chunk = chunk.next) {
+      const { firstFrame, count } = chunk;
+      if (firstFrame + count <= next || count === 0) continue;
+      if (firstFrame >= before) return next;
+      const start = next > firstFrame ? next - firstFrame : 0;
+      const end = firstFrame + count > before ? before - firstFrame : count;
+      const copy = copyOf(chunk, start, end);
       bytes += copy.bytes.length + CHUNK_OVERHEAD;
       add(copy);
-      next = end;
+      next = firstFrame + end;
     }
     // What follows the newest chunk can only be frames that were skipped.
-    return bytes < BATCH_BYTES ? this.#frames : next;
+    return bytes < BATCH_BYTES && before === Infinity ? this.#frames : next;
   }
 
   #room(bytes: number): Chunk {
@@ -167,10 +172,11 @@ export class FrameBacklog {
   }
 }
 
-function copyOf(chunk: Chunk, start: number): FrameChunk {
-  const end = chunk.count;
-  let skipped = 0;
-  for (let i = 0; i < start; i++) skipped += chunk.stored[i] ?? 0;
+function copyOf(chunk: Chunk, start: number, end: number): FrameChunk {
+  let from = 0;
+  for (let i = 0; i < start; i++) from += chunk.stored[i] ?? 0;
+  let to = from;
+  for (let i = start; i < end; i++) to += chunk.stored[i] ?? 0;
   return {
     firstFrame: chunk.firstFrame + start,
     count: end - start,
@@ -180,6 +186,6 @@ function copyOf(chunk: Chunk, start: number): FrameChunk {
     length: sliceOf(chunk.length, start, end),
     stored: sliceOf(chunk.stored, start, end),
     buffered: sliceOf(chunk.buffered, start, end),
-    bytes: sliceOf(chunk.bytes, skipped, chunk.used),
+    bytes: sliceOf(chunk.bytes, from, to),
   };
 }
