@@ -74,7 +74,7 @@ function post(panel: Panel, event: PipeEvent): void {
 function attach(tabId: number, listener: string, frameId?: number): Promise<boolean> {
   const message: TabMessage = { version: BRIDGE_VERSION, type: 'attach', listener };
   return browser.tabs.sendMessage(tabId, message, frameId === undefined ? {} : { frameId }).then(
-    () => true,
+    (answer) => answer === true,
     () => false,
   );
 }

@@ -22,7 +22,7 @@ export function openDirectTabPipe({ tabId, listener, onRelay }: TabPipeOptions):
   return { attach: () => browser.tabs.sendMessage(tabId, attach).then(isPresent, isAbsent) };
 }
 
-const isPresent = () => true;
+const isPresent = (answer: unknown) => answer === true;
 const isAbsent = () => false;
 
 function isAnnouncement(message: unknown): message is Announcement {

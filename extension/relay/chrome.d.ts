@@ -13,6 +13,10 @@ declare const chrome: {
     connect(info: { name: string }): RelayPort;
     sendMessage(message: unknown, callback: () => void): void;
     readonly lastError: { readonly message: string } | undefined;
-    readonly onMessage: { addListener(listener: (message: never) => void): void };
+    readonly onMessage: {
+      addListener(
+        listener: (message: never, sender: unknown, answer: (response: unknown) => void) => void,
+      ): void;
+    };
   };
 };

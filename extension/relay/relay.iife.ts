@@ -27,10 +27,12 @@ function serve(hook: MessagePort): void {
     else announce();
   };
 
-  chrome.runtime.onMessage.addListener((message: TabMessage) => {
+  chrome.runtime.onMessage.addListener((message: TabMessage, _, answer) => {
     if (message.version !== BRIDGE_VERSION) return;
-    if (message.type === 'attach') panels.attach(message.listener);
-    else {
+    if (message.type === 'attach') {
+      panels.attach(message.listener);
+      answer(true);
+    } else {
       handshakes.add(message.step);
       panels.handshake(message.step);
     }

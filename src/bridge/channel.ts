@@ -76,7 +76,7 @@ export interface Announcement {
   readonly type: 'announce';
 }
 
-/** To the relays of a tab, as one-shot messages. */
+/** To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`; other pages do not answer. */
 export type TabMessage =
   | { readonly version: number; readonly type: 'attach'; readonly listener: string }
   | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
