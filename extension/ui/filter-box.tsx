@@ -2,8 +2,8 @@ import type { JSX, Ref } from 'preact';
 import './filter-box.css';
 import { formatCount } from './formatting.ts';
 
-export type DirectionChoice = 'all' | 'sent' | 'received';
-export type TypeChoice = 'all' | 'text' | 'binary';
+type DirectionChoice = 'all' | 'sent' | 'received';
+type TypeChoice = 'all' | 'text' | 'binary';
 
 export interface Filter {
   readonly text: string;
