@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface PageOptions {
+interface PageOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@
  * Objects that built-ins read (handlers, dictionaries, descriptors) need a null prototype, or the page could answer
  * for their missing members through `Object.prototype`.
  */
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 type Getter<T> = (self: unknown) => T;
 
@@ -18,7 +18,7 @@ export const NativeUint8Array = Uint8Array;
 export const NativeError = Error;
 export const toStringOnce = String;
 
-const TypedArray = getPrototypeOf(Uint8Array) as { prototype: object };
+const TypedArray = Reflect.getPrototypeOf(Uint8Array) as { prototype: object };
 const typedArraySet = Uint8Array.prototype.set;
 const typedArraySlice = Uint8Array.prototype.slice;
 
@@ -32,7 +32,7 @@ export const sliceOf = <T extends Uint8Array | Uint32Array | Float64Array>(
   to: number,
 ): T => apply(typedArraySlice, array, [from, to]) as T;
 
-export const isView = ArrayBuffer.isView;
+const isView = ArrayBuffer.isView;
 const typedArrayName = getterOf<string | undefined>(TypedArray.prototype, Symbol.toStringTag);
 const typedArrayParts = partsOf(TypedArray.prototype);
 const dataViewParts = partsOf(DataView.prototype);

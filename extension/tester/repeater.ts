@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { TesterSocket } from './tester-socket.ts';
 
 /** Sends of one run at most. */
-export const MAX_REPEATS = 1_000_000;
+const MAX_REPEATS = 1_000_000;
 /** Sends at once where no time lies between them, before the page gets a breath. */
 const BURST = 500;
 

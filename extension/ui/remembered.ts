@@ -31,7 +31,3 @@ function read<T>(name: string, initial: T, accepts: (value: unknown) => value is
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === 'boolean';
-}

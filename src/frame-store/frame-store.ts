@@ -8,7 +8,7 @@ export type Marker =
   | { readonly kind: 'navigation'; readonly url: string };
 
 /** Payload bytes that are kept by default before the oldest rows are dropped. */
-export const DEFAULT_PAYLOAD_LIMIT = 256 * 1024 * 1024;
+const DEFAULT_PAYLOAD_LIMIT = 256 * 1024 * 1024;
 
 /**
  * The frames of a session in the order of their arrival, in typed columns. Rows have numbers that never change; the

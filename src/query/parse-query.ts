@@ -16,7 +16,7 @@ export interface FrameQuery {
   readonly highlight: RegExp | null;
 }
 
-export interface QueryError {
+interface QueryError {
   readonly message: string;
   /** Where in the query, in characters. */
   readonly start: number;

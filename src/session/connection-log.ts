@@ -93,7 +93,7 @@ export class ConnectionLog {
   }
 }
 
-export const NO_TRAFFIC = { frames: 0, bytes: 0 } as const;
+const NO_TRAFFIC = { frames: 0, bytes: 0 } as const;
 
 export function hasEnded({ state }: Pick<Connection, 'state'>): boolean {
   return state === 'closed' || state === 'failed';
