@@ -49,5 +49,5 @@ function sourceOpener(): OpenSource {
 
 /** Reloads the inspected page; absent outside DevTools. */
 export const reloadInspectedPage = isInDevTools
-  ? () => void browser.devtools.inspectedWindow.reload({})
+  ? () => browser.devtools.inspectedWindow.reload({})
   : undefined;

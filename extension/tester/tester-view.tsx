@@ -72,7 +72,7 @@ function Actions({
       {connection.state === 'failed' &&
         evidence.outcome === 'failed' &&
         (isProbing ? (
-          <button type="button" class="button" onClick={state.stopProbing}>
+          <button type="button" class="button" onClick={() => state.stopProbing()}>
             Trying other subprotocols… Stop
           </button>
         ) : (
