@@ -5,6 +5,7 @@ import type { BrowserOptions } from './e2e/support/fixtures.ts';
 export default defineConfig<object, BrowserOptions>({
   testDir: 'e2e/specs',
   timeout: 45_000,
+  globalTimeout: 40 * 60_000,
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

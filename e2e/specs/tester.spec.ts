@@ -93,7 +93,7 @@ test('an omitted subprotocol: Firefox warns, Chrome finds out why', async ({
   await tester.click('button', 'Find out why');
   const verdict = await tester.waitForVerdict('subprotocol-omitted');
   expect(verdict).toMatchObject({ severity: 'failure', certainty: 'likely' });
-  expect(verdict.text).toContain('Offering no subprotocol opened');
+  expect(verdict.text).toContain('Offering no subprotocol, the same URL opened');
 });
 
 test('an invalid subprotocol is the verdict, not a crash', async ({ echo, openTester }) => {
