@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FilteredRows } from './filtered-rows.ts';
 import { FrameStore } from './frame-store.ts';
@@ -92,5 +93,34 @@ describe('filtered rows', () => {
     expect(rows.rowAt(0)).toBe(store.firstRow);
     expect(rows.length).toBe(store.endRow - store.firstRow);
     expect(rows.removed).toBeGreaterThan(0);
+  });
+
+  it('are what a plain filter of all rows gives, however the store grew and was cleared', () => {
+    const step = fc.oneof(
+      fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 20 }),
+      fc.constantFrom('marker', 'clear', 'advance'),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(null, 1, 2), (steps, connection) => {
+        const store = new FrameStore();
+        const rows = new FilteredRows(store);
+        const isOdd = (_: FrameStore, row: number) => row % 2 === 1;
+        rows.setFilter({ connection, matches: isOdd });
+        for (const step of steps) {
+          if (step === 'marker') store.appendMarker({ kind: 'lost', count: 1 }, 0);
+          else if (step === 'clear') store.clear();
+          else if (step === 'advance') rows.advance(NO_DEADLINE);
+          else append(store, step);
+        }
+        rows.advance(NO_DEADLINE);
+        const expected: number[] = [];
+        for (let row = store.firstRow; row < store.endRow; row++) {
+          const isOfConnection = connection === null || store.connection(row) === connection;
+          if (store.marker(row) || (isOfConnection && isOdd(store, row))) expected.push(row);
+        }
+        expect(listOf(rows)).toEqual(expected);
+        expect(expected.map((row) => rows.indexOf(row))).toEqual(expected.map((_, i) => i));
+      }),
+    );
   });
 });

@@ -23,6 +23,8 @@ describe('parsePayload', () => {
       expect(parsePayload('hex', written)).toEqual({ ok: true, data });
     }
     expect(why('hex', 'de xy')).toBe('“x” at character 4 is no hexadecimal digit.');
+    expect(why('hex', '0x1x')).toBe('“x” at character 4 is no hexadecimal digit.');
+    expect(why('hex', 'ab 💥')).toBe('“💥” at character 4 is no hexadecimal digit.');
     expect(why('hex', 'abc')).toMatch(/there are 3/);
   });
 

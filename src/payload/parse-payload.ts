@@ -33,14 +33,12 @@ function parseJson(written: string): ParsedPayload {
 
 /** Pairs of digits; spaces, commas, line ends and `0x` between them are let through. */
 function parseHex(written: string): ParsedPayload {
-  const digits = written.replace(/0x|[\s,]/gi, '');
-  const stray = /[^0-9a-f]/i.exec(digits)?.[0];
-  if (stray !== undefined) {
-    return {
-      ok: false,
-      why: `“${stray}” at character ${written.indexOf(stray) + 1} is no hexadecimal digit.`,
-    };
+  const blanked = written.replace(/0x|[\s,]/gi, (between) => ' '.repeat(between.length));
+  const stray = /[^0-9a-f ]/iu.exec(blanked);
+  if (stray) {
+    return { ok: false, why: `“${stray[0]}” at character ${stray.index + 1} is no hexadecimal digit.` };
   }
+  const digits = blanked.replaceAll(' ', '');
   if (digits.length % 2 === 1)
     return { ok: false, why: `A byte has two digits; there are ${digits.length} in all.` };
   const bytes = new Uint8Array(digits.length / 2);

@@ -32,13 +32,16 @@ export class SlowQueryError extends Error {}
 
 type Test = (store: FrameStore, row: number) => boolean;
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  sent: 'sent',
-  out: 'sent',
-  received: 'received',
-  in: 'received',
-};
-const TYPES: Readonly<Record<string, FrameType>> = { text: 'text', binary: 'binary' };
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+  ['sent', 'sent'],
+  ['out', 'sent'],
+  ['received', 'received'],
+  ['in', 'received'],
+]);
+const TYPES: ReadonlyMap<string, FrameType> = new Map([
+  ['text', 'text'],
+  ['binary', 'binary'],
+]);
 
 /** A term: `-`, then `/regex/flags`, `"quoted"`, or everything up to a space. */
 const TERM = /(-?)(?:\/((?:[^/\\]|\\.)+)\/([a-z]*)(?=\s|$)|"([^"]*)"?|(\S+))/gy;
@@ -76,12 +79,12 @@ type Term = { readonly test: Test; readonly highlight: RegExp | null } | { reado
 function wordTest(word: string, isQuoted: boolean): Term {
   const [, field, value = ''] = (!isQuoted && /^(dir|type):(.*)$/.exec(word)) || [];
   if (field === 'dir') {
-    const direction = DIRECTIONS[value];
+    const direction = DIRECTIONS.get(value);
     if (!direction) return { message: 'The direction is sent or received' };
     return { highlight: null, test: (store, row) => store.direction(row) === direction };
   }
   if (field === 'type') {
-    const type = TYPES[value];
+    const type = TYPES.get(value);
     if (!type) return { message: 'The type is text or binary' };
     return { highlight: null, test: (store, row) => store.type(row) === type };
   }
