@@ -3,7 +3,10 @@ import type { Direction, FrameType } from '../websocket/frame.ts';
 
 /** Bytes of a payload that a text is looked for in. */
 const SEARCHED_BYTES = 64 * 1024;
-/** Characters that a regular expression is given: its time may grow with a power of them. */
+/**
+ * Characters that a regular expression is given: its time may grow with a power of them. Nothing can interrupt one whose
+ * time doubles with each, such as `(a+)+$`: it holds the thread until its first slow frame is through, then is given up.
+ */
 const MATCHED_CHARACTERS = 2_048;
 /** Milliseconds that one frame may take before its query is given up. */
 const FRAME_BUDGET = 100;
