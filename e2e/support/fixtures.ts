@@ -67,13 +67,13 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
   opened: async ({ driver }, use, testInfo) => {
     const opened = new Opened();
     await use(opened);
-    const errors = await driver.takeErrors();
     if (testInfo.status !== testInfo.expectedStatus) {
       for (const [i, { screenshot }] of opened.all.entries()) {
         await testInfo.attach(`screen ${i + 1}`, { body: await screenshot(), contentType: 'image/png' });
       }
     }
     for (const { close } of opened.all.toReversed()) await close();
+    const errors = await driver.takeErrors();
     expect(errors, 'what pages of the extension threw').toEqual([]);
   },
   openPage: async ({ driver, opened }, use) => {

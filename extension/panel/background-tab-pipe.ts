@@ -56,8 +56,12 @@ export function openBackgroundTabPipe({ tabId, listener, onRelay }: TabPipeOptio
 }
 
 function linkOf(port: Runtime.Port, relay: number, listeners: Relay): RelayLink {
+  let isGone = false;
+  port.onDisconnect.addListener(() => (isGone = true));
   return {
-    post: (command) => port.postMessage({ type: 'command', relay, command } satisfies PipeRequest),
+    post: (command) => {
+      if (!isGone) port.postMessage({ type: 'command', relay, command } satisfies PipeRequest);
+    },
     onEvent: (listener) => listeners.events.push(listener),
     onGone: (listener) => listeners.gone.push(listener),
   };

@@ -3,6 +3,7 @@ import type { PanelCommand } from '../../src/bridge/channel.ts';
 
 /** A relay of the inspected tab, as the panel reaches it. What it says is not checked yet. */
 export interface RelayLink {
+  /** To a relay that has gone it does nothing: its document may end between a batch and the next request. */
   post(command: PanelCommand): void;
   onEvent(listener: (event: unknown) => void): void;
   onGone(listener: () => void): void;
@@ -23,8 +24,12 @@ export interface TabPipeOptions {
 
 /** The link that one direct port makes. */
 export function linkOf(port: Runtime.Port): RelayLink {
+  let isGone = false;
+  port.onDisconnect.addListener(() => (isGone = true));
   return {
-    post: (command) => port.postMessage(command),
+    post: (command) => {
+      if (!isGone) port.postMessage(command);
+    },
     onEvent: (listener) => port.onMessage.addListener(listener),
     onGone: (listener) => port.onDisconnect.addListener(listener),
   };
