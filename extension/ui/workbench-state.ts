@@ -8,6 +8,7 @@ import {
 } from '../../src/query/parse-query.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Filter } from './filter-box.tsx';
+import { PatternWorkers } from './pattern-workers.ts';
 import { sessionVersion } from './session-signal.ts';
 
 /** Time that one drawn frame may spend on searching, in milliseconds. */
@@ -50,7 +51,11 @@ export function createWorkbenchState(session: Session): WorkbenchState {
   const leftAt = signal<number | null>(null);
   const subject = signal<object>({});
   const gaveUp = signal<string | null>(null);
-  const parsed = computed<ParsedQuery>(() => parseQuery(filter.value.text));
+  const patterns = new PatternWorkers();
+  const parsed = computed<ParsedQuery>(() => {
+    patterns.end();
+    return parseQuery(filter.value.text, patterns.test);
+  });
   const rows = new FilteredRows(session.frames);
 
   let isScheduled = false;
@@ -133,5 +138,5 @@ function matcher(query: FrameQuery | null, { direction, type }: Filter): FrameQu
   return (store, row) =>
     (direction === 'all' || store.direction(row) === direction) &&
     (type === 'all' || store.type(row) === type) &&
-    (query?.matches(store, row) ?? true);
+    (query ? query.matches(store, row) : true);
 }

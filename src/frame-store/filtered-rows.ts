@@ -4,8 +4,8 @@ import type { FrameStore } from './frame-store.ts';
 export interface RowFilter {
   /** Only frames of this connection. */
   readonly connection: number | null;
-  /** And only those that this asks for; may throw, which ends the scan. */
-  readonly matches: ((store: FrameStore, row: number) => boolean) | null;
+  /** And only those that this asks for. `null` is for later, and ends the scan for now, as does an error. */
+  readonly matches: ((store: FrameStore, row: number) => boolean | null) | null;
 }
 
 const EVERYTHING: RowFilter = { connection: null, matches: null };
@@ -81,7 +81,9 @@ export class FilteredRows {
     while (this.#start < this.#end && (this.#rows[this.#start] ?? 0) < firstRow) this.#start++;
     this.#scanned = Math.max(this.#scanned, firstRow);
     for (let seen = 1; this.#scanned < endRow; seen++) {
-      if (this.#isShown(this.#scanned)) this.#push(this.#scanned);
+      const isShown = this.#isShown(this.#scanned);
+      if (isShown === null) return false;
+      if (isShown) this.#push(this.#scanned);
       this.#scanned++;
       if (seen % STEP === 0 && performance.now() > deadline) return this.#scanned >= endRow;
     }
@@ -92,12 +94,12 @@ export class FilteredRows {
     return this.#filter.connection === null && this.#filter.matches === null;
   }
 
-  #isShown(row: number): boolean {
+  #isShown(row: number): boolean | null {
     // What says that something is missing is never filtered away.
     if (this.#store.marker(row)) return true;
     const { connection, matches } = this.#filter;
     if (connection !== null && this.#store.connection(row) !== connection) return false;
-    return matches?.(this.#store, row) ?? true;
+    return matches ? matches(this.#store, row) : true;
   }
 
   #push(row: number): void {

@@ -3,18 +3,16 @@ import type { Direction, FrameType } from '../websocket/frame.ts';
 
 /** Bytes of a payload that a text is looked for in. */
 const SEARCHED_BYTES = 64 * 1024;
-/**
- * Characters that a regular expression is given: its time may grow with a power of them. Nothing can interrupt one whose
- * time doubles with each, such as `(a+)+$`: it holds the thread until its first slow frame is through, then is given up.
- */
-const MATCHED_CHARACTERS = 2_048;
-/** Milliseconds that one frame may take before its query is given up. */
-const FRAME_BUDGET = 100;
+/** Bytes of a payload that a regular expression is given. */
+const MATCHED_BYTES = 4 * 1024;
 
 /** What a filter asks of each frame. */
 export interface FrameQuery {
-  /** @throws {@link SlowQueryError} once a frame has taken too long */
-  matches(store: FrameStore, row: number): boolean;
+  /**
+   * @returns `null` while it is not known yet
+   * @throws {@link SlowQueryError} once a frame has taken too long
+   */
+  matches(store: FrameStore, row: number): boolean | null;
   /** What to mark in a preview; `null` where the query names no text. */
   readonly highlight: RegExp | null;
 }
@@ -33,7 +31,16 @@ export type ParsedQuery =
 /** A regular expression that takes too long on the frames at hand. */
 export class SlowQueryError extends Error {}
 
-type Test = (store: FrameStore, row: number) => boolean;
+/** Whether a frame is meant; `null` while it is not known yet. */
+export type FrameTest = (store: FrameStore, row: number) => boolean | null;
+
+/**
+ * Looks for a regular expression in frames. It may take for ever, so who has to stay responsive lets another thread
+ * do it, and answers `null` until that is done.
+ */
+export type PatternTester = (regex: RegExp) => FrameTest;
+
+const testInPlace: PatternTester = (regex) => (store, row) => regex.test(matchedText(store, row));
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['sent', 'sent'],
@@ -54,8 +61,8 @@ const TERM = /(-?)(?:\/((?:[^/\\]|\\.)+)\/([a-z]*)(?=\s|$)|"([^"]*)"?|(\S+))/gy;
  * `"quoted text"`, any other text; `-` before a term turns it around.
  * @returns the query, `null` for one that asks nothing, or where it went wrong
  */
-export function parseQuery(text: string): ParsedQuery {
-  const tests: Test[] = [];
+export function parseQuery(text: string, testPattern: PatternTester = testInPlace): ParsedQuery {
+  const tests: FrameTest[] = [];
   let highlight: RegExp | null = null;
   TERM.lastIndex = 0;
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, TERM.lastIndex)) {
@@ -67,17 +74,36 @@ export function parseQuery(text: string): ParsedQuery {
     const term =
       pattern === undefined
         ? wordTest(quoted ?? word ?? '', quoted !== undefined)
-        : regexTest(pattern, flags);
+        : regexTest(pattern, flags, testPattern);
     if ('message' in term) return failed(term.message, start, at + whole.length);
-    tests.push(minus ? (store, row) => !term.test(store, row) : term.test);
+    tests.push(minus ? not(term.test) : term.test);
     if (!minus) highlight ??= term.highlight;
   }
   if (tests.length === 0) return { ok: true, query: null };
-  const query: FrameQuery = { highlight, matches: (store, row) => tests.every((test) => test(store, row)) };
+  const query: FrameQuery = { highlight, matches: all(tests) };
   return { ok: true, query };
 }
 
-type Term = { readonly test: Test; readonly highlight: RegExp | null } | { readonly message: string };
+function not(test: FrameTest): FrameTest {
+  return (store, row) => {
+    const isMatch = test(store, row);
+    return isMatch === null ? null : !isMatch;
+  };
+}
+
+function all(tests: readonly FrameTest[]): FrameTest {
+  return (store, row) => {
+    let isMatch: boolean | null = true;
+    for (const test of tests) {
+      const result = test(store, row);
+      if (result === false) return false;
+      if (result === null) isMatch = null;
+    }
+    return isMatch;
+  };
+}
+
+type Term = { readonly test: FrameTest; readonly highlight: RegExp | null } | { readonly message: string };
 
 function wordTest(word: string, isQuoted: boolean): Term {
   const [, field, value = ''] = (!isQuoted && /^(dir|type):(.*)$/.exec(word)) || [];
@@ -99,7 +125,7 @@ function wordTest(word: string, isQuoted: boolean): Term {
   };
 }
 
-function regexTest(pattern: string, flags: string): Term {
+function regexTest(pattern: string, flags: string, testPattern: PatternTester): Term {
   let regex: RegExp;
   try {
     regex = new RegExp(pattern, flags.replace(/[gy]/g, ''));
@@ -107,20 +133,17 @@ function regexTest(pattern: string, flags: string): Term {
     const why = error instanceof Error ? error.message : String(error);
     return { message: `Invalid regular expression: ${why.replace(/^Invalid regular expression: /, '')}` };
   }
-  return {
-    highlight: new RegExp(pattern, `${regex.flags}g`),
-    test: (store, row) => {
-      const started = performance.now();
-      const isMatch = regex.test(textOf(store, row, SEARCHED_BYTES).slice(0, MATCHED_CHARACTERS));
-      if (performance.now() - started > FRAME_BUDGET) {
-        throw new SlowQueryError('This regular expression takes too long on these frames. Make it simpler.');
-      }
-      return isMatch;
-    },
-  };
+  // Marking happens where a person waits for it, so only a pattern whose time is short beyond doubt is marked.
+  const highlight = /[*+{].*[*+{]/.test(pattern) ? null : new RegExp(pattern, `${regex.flags}g`);
+  return { highlight, test: testPattern(regex) };
 }
 
 const decoder = new TextDecoder();
+
+/** The beginning of a payload, as a regular expression is given it. */
+export function matchedText(store: FrameStore, row: number): string {
+  return textOf(store, row, MATCHED_BYTES);
+}
 
 function textOf(store: FrameStore, row: number, bytes: number): string {
   return decoder.decode(store.payload(row).subarray(0, bytes));
