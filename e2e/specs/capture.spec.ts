@@ -162,3 +162,17 @@ test('identical frames stay, and a flood loses none', async ({ echo, site, openP
   const last = (await panel.rows('Frames')).at(-1);
   expect(last?.at(-1)).toMatch(/^00 01 86 9f /);
 });
+
+test('navigation in the middle of frames', async ({ echo, site, openPage, openPanel }) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  for (const next of ['second', 'third', 'fourth']) {
+    await page.evaluate((url) => {
+      const socket = new WebSocket(url);
+      socket.onopen = () => void setInterval(() => socket.send('tick'), 1);
+    }, echo.url());
+    await panel.waitFor('100 frames', async () => (await panel.rowCount('Frames')) > 100);
+    await page.goto(site.page(next));
+    await panel.waitFor('divider alone', async () => (await panel.rowCount('Frames')) < 2);
+  }
+});
