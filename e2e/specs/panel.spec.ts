@@ -130,6 +130,28 @@ test('the list follows the end until the person scrolls up', async ({ echo, site
   await panel.waitFor('newest frame', async () => (await panel.frameData()).at(-1) === 'one more');
 });
 
+test('the list goes on following when a verdict takes a part of its room', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await talk(page, echo.url(), numbered(200));
+  await panel.waitForRows('Frames', 400);
+  await page.evaluate(() => {
+    try {
+      new WebSocket('ftp://nowhere');
+    } catch {
+      document.title = 'threw';
+    }
+  });
+  await panel.waitForVerdict('url-invalid');
+  await talk(page, echo.url(), ['after the verdict']);
+  await panel.waitFor('newest frame', async () => (await panel.frameData()).at(-1) === 'after the verdict');
+});
+
 test('100,000 rows are reachable by keyboard', async ({ echo, site, openPage, openDetachedPanel }) => {
   const page = await openPage(site.page('game'));
   const panel = await openDetachedPanel(page);

@@ -72,6 +72,8 @@ export function useScaledScroll(options: ScaledScrollOptions): ScaledScroll {
     const node = element.current;
     if (!node) return;
     const isOwn = Math.abs(node.scrollTop - asked.current.scrollTop) < 1;
+    // A resize moves the scroll bar before this list has heard of it, which is not the person's doing.
+    if (!isOwn && node.clientHeight - headerHeight(node) !== viewport) return;
     const target = isOwn ? asked.current.offset : stepOrJump(scale, asked.current, node.scrollTop);
     asked.current = { scrollTop: node.scrollTop, offset: target };
     setOffset(target);
