@@ -1,4 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
+import { receiveFrames } from '../support/flood.ts';
 
 test('every frame both ways, text, binary and Blob, in order', async ({
   echo,
@@ -147,16 +148,7 @@ for (const strict of [false, true]) {
 test('identical frames stay, and a flood loses none', async ({ echo, site, openPage, openDetachedPanel }) => {
   const page = await openPage(site.page('game'));
   const panel = await openDetachedPanel(page);
-  await page.evaluate(
-    (url) =>
-      new Promise<void>((resolve) => {
-        const socket = new WebSocket(url);
-        socket.binaryType = 'arraybuffer';
-        let left = 100_000;
-        socket.onmessage = () => --left === 0 && resolve();
-      }),
-    echo.url('flood=100000&size=16'),
-  );
+  await receiveFrames(page, echo.url('flood=100000&size=16'), 100_000);
   await panel.waitForRows('Frames', 100_000);
   expect(await panel.text()).toContain('0 lost');
   const last = (await panel.rows('Frames')).at(-1);

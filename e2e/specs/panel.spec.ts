@@ -1,5 +1,6 @@
 import type { InspectedPage } from '../support/driver.d.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { receiveFrames } from '../support/flood.ts';
 
 /** Opens a socket on the page, sends texts, and waits for their echoes. */
 function talk(page: InspectedPage, url: string, texts: readonly string[]): Promise<void> {
@@ -155,16 +156,7 @@ test('the list goes on following when a verdict takes a part of its room', async
 test('100,000 rows are reachable by keyboard', async ({ echo, site, openPage, openDetachedPanel }) => {
   const page = await openPage(site.page('game'));
   const panel = await openDetachedPanel(page);
-  await page.evaluate(
-    (url) =>
-      new Promise<void>((resolve) => {
-        const socket = new WebSocket(url);
-        socket.binaryType = 'arraybuffer';
-        let left = 100_000;
-        socket.onmessage = () => --left === 0 && resolve();
-      }),
-    echo.url('flood=100000&size=4'),
-  );
+  await receiveFrames(page, echo.url('flood=100000&size=4'), 100_000);
   await panel.waitForRows('Frames', 100_000);
   await panel.clickRow('Frames', 3);
   await panel.surface.press('Home');

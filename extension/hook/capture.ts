@@ -1,4 +1,4 @@
-import type { CaptureEvent } from '../../src/bridge/capture-event.ts';
+import type { CaptureEventBody } from '../../src/bridge/capture-event.ts';
 import type { CaptureCommand, CaptureMessage, ConnectionTotals, Cursor } from '../../src/bridge/channel.ts';
 import { type FrameChunk, FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import { EventLog } from './event-log.ts';
@@ -31,12 +31,6 @@ interface Listener {
   hasGap: boolean;
   next: Listener | null;
 }
-
-type EventBody = CaptureEvent extends infer E
-  ? E extends CaptureEvent
-    ? Omit<E, 'number' | 'time'>
-    : never
-  : never;
 
 /**
  * What one document's connections did, and who still has to hear of it. A listener that waits gets the next thing at
@@ -71,7 +65,7 @@ export class Capture {
   }
 
   /** @param size characters and bytes that the event holds, roughly */
-  event(connection: ObservedConnection | null, body: EventBody, size: number): void {
+  event(connection: ObservedConnection | null, body: CaptureEventBody, size: number): void {
     this.#log.record({ number: this.#log.events, time: now(), ...body }, connection, size);
     this.#wake();
   }

@@ -1,14 +1,8 @@
-import type { CaptureEvent } from '../../src/bridge/capture-event.ts';
+import type { CaptureEvent, CaptureEventBody } from '../../src/bridge/capture-event.ts';
 import type { CaptureBatch } from '../../src/bridge/channel.ts';
 import { FrameFlag, type FrameChunk } from '../../src/bridge/frame-chunk.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
-
-type EventBody = CaptureEvent extends infer E
-  ? E extends CaptureEvent
-    ? Omit<E, 'number' | 'time'>
-    : never
-  : never;
 
 /** Records what the tester's own sockets do as a page's hook would, so that the session is fed in one way. */
 export class TesterRecorder {
@@ -56,7 +50,7 @@ export class TesterRecorder {
     return new TesterSocket(this, socket, connection);
   }
 
-  event(body: EventBody): void {
+  event(body: CaptureEventBody): void {
     const event = { number: this.#events++, time: performance.now(), ...body } as CaptureEvent;
     this.#capture({ events: [event], chunks: [] });
   }

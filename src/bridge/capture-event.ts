@@ -60,3 +60,10 @@ export type CaptureEvent = { readonly number: number; readonly time: number } & 
       readonly disposition: string;
     }
 );
+
+/** An event before it has its number and its time. */
+export type CaptureEventBody = CaptureEvent extends infer E
+  ? E extends CaptureEvent
+    ? Omit<E, 'number' | 'time'>
+    : never
+  : never;

@@ -1,17 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CaptureEvent } from '../bridge/capture-event.ts';
+import type { CaptureEvent, CaptureEventBody } from '../bridge/capture-event.ts';
 import type { DocumentInfo } from '../bridge/channel.ts';
 import { type NetworkLogEntry } from './handshake-witnesses.ts';
 import { Session } from './session.ts';
 
 const PAGE: DocumentInfo = { documentKey: 'page', url: 'http://game/', timeOrigin: 1_000_000, top: true };
 const URL = 'ws://server/';
-
-type EventBody = CaptureEvent extends infer E
-  ? E extends CaptureEvent
-    ? Omit<E, 'number' | 'time'>
-    : never
-  : never;
 
 describe('HandshakeWitnesses', () => {
   let session: Session;
@@ -22,7 +16,7 @@ describe('HandshakeWitnesses', () => {
     events = 0;
   });
 
-  function capture(body: EventBody, time: number): void {
+  function capture(body: CaptureEventBody, time: number): void {
     const event = Object.assign(body, { number: events++, time }) as CaptureEvent;
     const feed = session.documentConnected(PAGE);
     session.capture(feed, { events: [event], chunks: [], totals: [], next: { event: events, frame: 0 } });

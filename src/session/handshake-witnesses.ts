@@ -35,6 +35,9 @@ const LOG_SKEW = 2_000;
  */
 const EXCHANGE_SKEW = 25_000;
 
+/** How much earlier than the page the network may seem to see a handshake, by two clocks, in milliseconds. */
+const CLOCK_SKEW = 250;
+
 /**
  * Joins what the browser saw of handshakes to the connections that the page opened, by URL and time: neither browser
  * gives an id that both know.
@@ -83,7 +86,7 @@ export class HandshakeWitnesses {
     for (const open of this.#exchanges.values()) {
       if (open.connection !== null) continue;
       // Firefox sends the handshakes of one URL in the order of their construction, and none is missed.
-      const connection = this.#candidates(open.url, open.exchange.time, EXCHANGE_SKEW).find(
+      const connection = this.#candidates(open.url, open.exchange.time, CLOCK_SKEW, EXCHANGE_SKEW).find(
         ({ evidence }) => evidence.exchange === undefined,
       );
       if (!connection) continue;
@@ -124,7 +127,7 @@ export class HandshakeWitnesses {
         time - ('startedAt' in entry ? evidence.createdAt : (evidence.settledAt ?? evidence.createdAt)),
       );
     return (
-      this.#candidates(entry.url, time, LOG_SKEW)
+      this.#candidates(entry.url, time, LOG_SKEW, LOG_SKEW)
         // The log lists an open connection when asked, and once more when it has closed: the later entry replaces.
         .filter(({ evidence }) => !evidence.networkLog || Math.abs(evidence.networkLog.time - time) < 1)
         .toSorted((a, b) => distance(a) - distance(b))[0]
@@ -147,13 +150,13 @@ export class HandshakeWitnesses {
     return failed[failed.length - entries.length + entries.indexOf(entry)];
   }
 
-  #candidates(url: string, time: number, skew: number): Connection[] {
+  #candidates(url: string, time: number, early: number, late: number): Connection[] {
     return this.#log.connections.filter(
       ({ evidence }) =>
         evidence.url === url &&
         evidence.outcome !== 'threw' &&
-        time - evidence.createdAt > -LOG_SKEW &&
-        time - evidence.createdAt < skew,
+        time - evidence.createdAt > -early &&
+        time - evidence.createdAt < late,
     );
   }
 }
