@@ -65,6 +65,19 @@ test('several connections side by side, each with its own frames', async ({ echo
   await tester.waitFor('first greeting', async () => (await tester.frameData()).join() === 'first');
 });
 
+test('an open connection can be sent to at once', async ({ echo, openTester }) => {
+  const tester = await openTester(link(echo.url()));
+  await tester.waitFor('Send that can be pressed', () =>
+    tester.surface.evaluate(() =>
+      [...document.querySelectorAll('button')].some(
+        ({ textContent, disabled }) => textContent === 'Send' && !disabled,
+      ),
+    ),
+  );
+  await tester.click('button', 'Send');
+  await tester.waitForRows('Frames', 2);
+});
+
 test('repeats a send', async ({ echo, openTester }) => {
   const tester = await openTester(link(echo.url()));
   await tester.waitFor('open connection', async () =>
@@ -87,6 +100,7 @@ test('an omitted subprotocol: Firefox warns, Chrome finds out why', async ({
       severity: 'warning',
       certainty: 'proved',
     });
+    await tester.waitForText('The response has no Sec-WebSocket-Protocol header');
     return;
   }
   await tester.waitForVerdict('unknown');

@@ -1,10 +1,5 @@
 import type { WebRequest } from 'webextension-polyfill';
-import {
-  BRIDGE_VERSION,
-  type HandshakeStep,
-  type OwnHandshake,
-  type TabMessage,
-} from '../../src/bridge/channel.ts';
+import { BRIDGE_VERSION, type HandshakeStep, type TabMessage } from '../../src/bridge/channel.ts';
 import type { HeaderField } from '../../src/websocket/header-field.ts';
 import { browser } from '../browser.ts';
 
@@ -49,12 +44,9 @@ function tell(seen: Seen, what: Omit<HandshakeStep, 'requestId' | 'url' | 'time'
   // Handshakes of shared and service workers belong to no tab.
   if (seen.tabId < 0) return;
   const step: HandshakeStep = { requestId: seen.requestId, url: seen.url, time: seen.timeStamp, ...what };
-  const toRelay: TabMessage = { version: BRIDGE_VERSION, type: 'handshake', step };
-  // No relay in the frame means that it is gone, or that it is a page of this extension.
-  void browser.tabs.sendMessage(seen.tabId, toRelay, { frameId: seen.frameId }).catch(() => {
-    const toTester: OwnHandshake = { ...toRelay, type: 'handshake', tabId: seen.tabId };
-    return browser.runtime.sendMessage(toTester).catch(() => undefined);
-  });
+  const message: TabMessage = { version: BRIDGE_VERSION, type: 'handshake', step };
+  // Whoever listens in that frame: the document's relay, or the tester. Nobody does in a frame that is gone.
+  void browser.tabs.sendMessage(seen.tabId, message, { frameId: seen.frameId }).catch(() => undefined);
 }
 
 function response(details: {

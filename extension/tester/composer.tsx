@@ -17,18 +17,19 @@ const FORMATS: readonly (readonly [PayloadFormat, string])[] = [
 
 export interface ComposerProps {
   readonly socket: TesterSocket | undefined;
+  /** Whether the connection is open, as it is drawn. */
+  readonly canSend: boolean;
   /** What is written; set from outside by "Send again". */
   readonly draft: Signal<SavedPayload>;
 }
 
 /** Writes a payload down and sends it, once or many times. */
-export function Composer({ socket, draft }: ComposerProps): JSX.Element {
+export function Composer({ socket, canSend, draft }: ComposerProps): JSX.Element {
   const times = useSignal('1');
   const every = useSignal('0');
   const complaint = useSignal('');
   const repeater = useMemo(createRepeater, []);
   const { format, text } = draft.value;
-  const canSend = socket?.isOpen ?? false;
   const dispatch = (data: string | Uint8Array<ArrayBuffer>) => {
     if (!socket) return;
     complaint.value = '';

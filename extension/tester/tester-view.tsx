@@ -40,7 +40,7 @@ export function TesterView({ state }: { readonly state: TesterState }): JSX.Elem
           },
         }}
       />
-      <Composer socket={socket} draft={draft} />
+      <Composer socket={socket} canSend={socket?.isOpen ?? false} draft={draft} />
     </>
   );
 }

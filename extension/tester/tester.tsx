@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { BRIDGE_VERSION, type OwnHandshake } from '../../src/bridge/channel.ts';
+import { BRIDGE_VERSION, type TabMessage } from '../../src/bridge/channel.ts';
 import { Session } from '../../src/session/session.ts';
 import { browser, browserName } from '../browser.ts';
 import { followTheme } from '../ui/follow-theme.ts';
@@ -11,11 +11,10 @@ followTheme();
 const session = new Session({ browser: browserName });
 const state = createTesterState(session, createWorkbenchState(session));
 
-const own = await browser.tabs.getCurrent();
+// In Firefox the background tells what the network said to the handshakes of this tab.
 browser.runtime.onMessage.addListener((message: unknown) => {
-  const { version, type, tabId, step } = (message ?? {}) as Partial<OwnHandshake>;
-  if (version === BRIDGE_VERSION && type === 'handshake' && tabId === own?.id && step)
-    session.handshakeStep(step);
+  const { version, ...told } = (message ?? {}) as Partial<TabMessage>;
+  if (version === BRIDGE_VERSION && told.type === 'handshake' && told.step) session.handshakeStep(told.step);
 });
 
 render(<TesterView state={state} />, document.body);

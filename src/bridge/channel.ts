@@ -76,18 +76,13 @@ export interface Announcement {
   readonly type: 'announce';
 }
 
-/** To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`; other pages do not answer. */
+/**
+ * To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`; other pages do not answer. The
+ * tester hears of its own handshakes in the same way.
+ */
 export type TabMessage =
   | { readonly version: number; readonly type: 'attach'; readonly listener: string }
   | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
-
-/** Firefox's background → the tester, for the handshakes of the extension's own page. */
-export interface OwnHandshake {
-  readonly version: number;
-  readonly type: 'handshake';
-  readonly tabId: number;
-  readonly step: HandshakeStep;
-}
 
 /** Name of the port that a relay opens for one listener. */
 export function relayPortName(listener: string): string {

@@ -7,7 +7,7 @@ import type { Fix } from '../verdict.ts';
 
 const PROBE: Fix = {
   side: 'client',
-  text: 'Open the connection in the tester, and connect with other subprotocols and with none: what makes the difference shows the cause.',
+  text: 'Open the connection in the tester and choose *Find out why*: it connects with other subprotocols and with none, and what makes the difference shows the cause.',
 };
 
 const SERVER_LOG: Fix = {
