@@ -105,7 +105,7 @@ async function showOnce(page, panel) {
 /** @param {ReturnType<typeof options>} options @param {Endings} endings */
 async function start({ browser, headless, 'no-build': isBuilt }, endings) {
   ensureDependencies();
-  const { findBrowser } = await import('./browsers.mjs');
+  const { findBrowser } = await import('../e2e/support/browsers.mjs');
   console.log(`Browser: ${await findBrowser(browser === 'firefox' ? 'firefox' : 'chromium')}`);
   if (!isBuilt) {
     console.log('Building…');

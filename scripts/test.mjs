@@ -61,7 +61,7 @@ async function setUp(name, step) {
 }
 
 async function findBrowsers() {
-  const { findBrowser } = await import('./browsers.mjs');
+  const { findBrowser } = await import('../e2e/support/browsers.mjs');
   for (const name of /** @type {const} */ (['chromium', 'firefox'])) {
     await setUp(`a ${name} to test in`, async () => {
       const path = await findBrowser(name);

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { findBrowser } from '../../scripts/browsers.mjs';
+import { findBrowser } from '../support/browsers.mjs';
 
 const FLAGS = [
   '--headless=new',

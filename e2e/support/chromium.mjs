@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { findBrowser } from '../../scripts/browsers.mjs';
+import { findBrowser } from './browsers.mjs';
 import { Cdp } from './cdp.mjs';
 import { openPanel } from './chromium-devtools.mjs';
 import { waitFor } from './waiting.mjs';

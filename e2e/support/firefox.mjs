@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { findBrowser } from '../../scripts/browsers.mjs';
+import { findBrowser } from './browsers.mjs';
 import {
   closeToolbox,
   exposeViews,

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureBatch, CaptureMessage, Cursor } from '../../src/bridge/channel.ts';
 import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
-import { Capture, type ObservedConnection } from './capture.ts';
+import { Capture } from './capture.ts';
+import type { ObservedConnection } from './observed-connection.ts';
 
 const START: Cursor = { event: 0, frame: 0 };
 

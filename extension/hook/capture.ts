@@ -3,22 +3,8 @@ import type { CaptureCommand, CaptureMessage, ConnectionTotals, Cursor } from '.
 import { type FrameChunk, FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import { EventLog } from './event-log.ts';
 import { FrameBacklog } from './frame-backlog.ts';
+import { ObservedConnection } from './observed-connection.ts';
 import { append, blobSize, bytesOf, isBlob, now, toStringOnce } from './primordials.ts';
-
-/** A connection as the hook counts it. */
-export class ObservedConnection {
-  readonly number: number;
-  next: ObservedConnection | null = null;
-  alive = true;
-  sent = 0;
-  received = 0;
-  sentBytes = 0;
-  receivedBytes = 0;
-
-  constructor(number: number) {
-    this.number = number;
-  }
-}
 
 /** Connections whose totals are kept; beyond, the oldest that have ended go. */
 const MAX_TOTALS = 2_000;

@@ -1,5 +1,5 @@
 import type { CaptureEvent } from '../../src/bridge/capture-event.ts';
-import type { ObservedConnection } from './capture.ts';
+import type { ObservedConnection } from './observed-connection.ts';
 import { append } from './primordials.ts';
 
 /** Characters and bytes that the events of one document may hold, roughly; the oldest of ended connections go first. */

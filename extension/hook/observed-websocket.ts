@@ -1,5 +1,6 @@
 import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
-import type { Capture, ObservedConnection } from './capture.ts';
+import type { Capture } from './capture.ts';
+import type { ObservedConnection } from './observed-connection.ts';
 import { convertArgument, convertProtocols, sequenceOf } from './constructor-arguments.ts';
 import {
   append,
