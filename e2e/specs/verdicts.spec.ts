@@ -186,7 +186,7 @@ test('without any witness the verdict is unknown, and says what would help', asy
 }) => {
   const page = await openPage(site.page('game'));
   const panel = await openDetachedPanel(page);
-  // No browser lets a page connect to port 1 (WHATWG Fetch, "bad port"); neither says so anywhere.
+  // No browser lets a page connect to port 1 (WHATWG Fetch, "bad port"); only Chrome says so, to its DevTools.
   await connect(page, 'ws://127.0.0.1:1/', []);
   const verdict = await panel.waitForVerdict('unknown');
   expect(verdict).toMatchObject({ certainty: 'possible' });
