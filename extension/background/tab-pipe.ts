@@ -1,11 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { parsePanelPortName, type PipeEvent, type PipeRequest } from '../../src/bridge/background-pipe.ts';
-import {
-  type Announcement,
-  BRIDGE_VERSION,
-  relayPortName,
-  type TabMessage,
-} from '../../src/bridge/channel.ts';
+import { BRIDGE_VERSION, isAnnouncement, relayPortName, type TabMessage } from '../../src/bridge/channel.ts';
 import { browser } from '../browser.ts';
 
 interface Panel {
@@ -34,8 +29,7 @@ export function openTabPipes(): void {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    const announcement = message as Partial<Announcement> | null;
-    if (announcement?.version !== BRIDGE_VERSION || announcement.type !== 'announce') return;
+    if (!isAnnouncement(message)) return;
     for (const { tabId, listener } of panels.values()) {
       if (sender.tab?.id === tabId) void attach(tabId, listener, sender.frameId);
     }

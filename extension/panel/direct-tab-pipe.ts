@@ -1,10 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import {
-  type Announcement,
-  BRIDGE_VERSION,
-  relayPortName,
-  type TabMessage,
-} from '../../src/bridge/channel.ts';
+import { BRIDGE_VERSION, isAnnouncement, relayPortName, type TabMessage } from '../../src/bridge/channel.ts';
 import { browser } from '../browser.ts';
 import { linkOf, type TabPipe, type TabPipeOptions } from './tab-pipe.ts';
 
@@ -24,8 +19,3 @@ export function openDirectTabPipe({ tabId, listener, onRelay }: TabPipeOptions):
 
 const isPresent = (answer: unknown) => answer === true;
 const isAbsent = () => false;
-
-function isAnnouncement(message: unknown): message is Announcement {
-  const announcement = message as Partial<Announcement> | null;
-  return announcement?.version === BRIDGE_VERSION && announcement.type === 'announce';
-}

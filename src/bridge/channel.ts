@@ -76,6 +76,11 @@ export interface Announcement {
   readonly type: 'announce';
 }
 
+export function isAnnouncement(message: unknown): message is Announcement {
+  const announcement = message as Partial<Announcement> | null;
+  return announcement?.version === BRIDGE_VERSION && announcement.type === 'announce';
+}
+
 /**
  * To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`; other pages do not answer. The
  * tester hears of its own handshakes in the same way.
