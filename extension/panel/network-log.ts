@@ -19,12 +19,13 @@ export function followNetworkLog(session: Session): () => Promise<void> {
     if (found) session.networkLogEntry(found);
   };
   network.onRequestFinished.addListener((entry) => take(entry, true));
-  const ask = async (): Promise<void> => {
+  const list = async (isWanted: (entry: WebSocketEntry) => boolean): Promise<void> => {
     const log = (await network.getHAR()) as unknown as { entries: WebSocketEntry[] };
-    for (const entry of log.entries) take(entry, false);
+    for (const entry of log.entries) if (isWanted(entry)) take(entry, false);
   };
-  void ask();
-  return ask;
+  void list(() => true);
+  // A failure is told when it happens; taken again, it would look like one of another connection.
+  return () => list(({ response }) => response.status === 101);
 }
 
 function parseEntry(entry: WebSocketEntry, isLive: boolean): NetworkLogEntry | null {
