@@ -18,7 +18,7 @@ export function probe(url: string, protocols: readonly string[], signal: AbortSi
     const socket = new WebSocket(url, [...protocols]);
     const end = (result: Pick<Probe, 'outcome' | 'selectedProtocol' | 'closeCode'>) => {
       clearTimeout(timer);
-      resolve({ time, url, protocols, ...result });
+      resolve({ time, url, protocols, from: 'extension', ...result });
     };
     const timer = setTimeout(() => {
       socket.close();

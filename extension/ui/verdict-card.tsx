@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import type { Fix, Verdict } from '../../src/diagnosis/verdict.ts';
+import type { Verdict } from '../../src/diagnosis/verdict.ts';
 import { CopyButton } from './copy.tsx';
+import { FixList } from './fix-list.tsx';
 import { formatClock } from './formatting.ts';
 import { Icon } from './icon.tsx';
 import { InlineCode } from './inline-code.tsx';
@@ -83,29 +84,8 @@ function VerdictBody({ verdict }: { readonly verdict: Verdict }): JSX.Element {
       </div>
       <div>
         <h3>Fix</h3>
-        {verdict.fixes.map((fix, key) => (
-          <FixText key={key} fix={fix} />
-        ))}
+        <FixList fixes={verdict.fixes} />
       </div>
-    </div>
-  );
-}
-
-function FixText({ fix }: { readonly fix: Fix }): JSX.Element {
-  return (
-    <div class="verdict-fix">
-      {fix.text !== '' && (
-        <p>
-          <span class="verdict-side">{fix.side}</span> <InlineCode text={fix.text} />
-        </p>
-      )}
-      {fix.code && (
-        <div class="verdict-code">
-          <span class="dim verdict-code-label">{fix.code.label}</span>
-          <pre>{fix.code.text}</pre>
-          <CopyButton label="Copy" text={() => fix.code?.text ?? ''} />
-        </div>
-      )}
     </div>
   );
 }

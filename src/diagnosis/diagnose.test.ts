@@ -94,10 +94,11 @@ function anyEvidence(): fc.Arbitrary<HandshakeEvidence> {
       time,
       url: fc.constantFrom('ws://a/', 'ws://b/'),
       protocols: fc.array(text),
+      from: fc.constantFrom('page', 'extension', 'node'),
       outcome: fc.constantFrom('open', 'failed', 'timed-out'),
       selectedProtocol: text,
     },
-    { requiredKeys: ['time', 'url', 'protocols', 'outcome'] },
+    { requiredKeys: ['time', 'url', 'protocols', 'from', 'outcome'] },
   );
   return fc.record(
     {

@@ -61,16 +61,44 @@ export interface HandshakeEvidence {
     /** `NS_ERROR_…` in Firefox. */
     readonly error?: string;
   };
-  /** What other offers to the same URL led to, each tried because the person asked for it. */
+  /** What other handshakes led to, each tried because the person asked for it. */
   readonly probes?: readonly Probe[];
+  /** What plain HTTP says at the same place, asked because the person wanted to know. */
+  readonly httpProbes?: readonly HttpProbe[];
 }
 
-/** One more opening handshake to the same URL with another offer. */
+/** Whose `Origin` a probe carries: the inspected page's, the extension's own, or none that a browser made. */
+export type ProbeOrigin = 'page' | 'extension' | 'node';
+
+/** One more opening handshake: another offer, another origin, or another form of the URL. */
 export interface Probe {
   readonly time: number;
   readonly url: string;
   readonly protocols: readonly string[];
+  readonly from: ProbeOrigin;
   readonly outcome: 'open' | 'failed' | 'timed-out';
   readonly selectedProtocol?: string;
   readonly closeCode?: number;
+  /** The answer, where a witness saw it: Firefox's webRequest, or the command line. */
+  readonly response?: {
+    readonly status: number;
+    readonly statusLine: string;
+    readonly headers: readonly HeaderField[];
+  };
+  /** The words of whoever knows why it failed: `NS_ERROR_…` in Firefox, an error code of Node. */
+  readonly error?: string;
+}
+
+/** An ordinary request to the place where the socket should be: the same URL with `http` for `ws`. */
+export interface HttpProbe {
+  readonly time: number;
+  readonly url: string;
+  readonly outcome: 'answered' | 'failed' | 'timed-out';
+  readonly status?: number;
+  readonly statusText?: string;
+  /** Where redirects ended, if there were any. */
+  readonly redirectedTo?: string;
+  readonly headers?: readonly HeaderField[];
+  /** The beginning of the body, as text, 1,024 characters at most. */
+  readonly body?: string;
 }

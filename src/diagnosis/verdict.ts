@@ -14,6 +14,8 @@ export interface EvidenceRow {
 export interface Fix {
   readonly side: 'server' | 'client' | 'network';
   readonly text: string;
+  /** Id of the server software or of the client's engine that it is for; absent where it is for any. */
+  readonly target?: string;
   /** To be copied as it is. */
   readonly code?: { readonly label: string; readonly text: string };
 }

@@ -106,7 +106,14 @@ export function probe(
   outcome: 'open' | 'failed' | 'timed-out',
   selectedProtocol = '',
 ): NonNullable<HandshakeEvidence['probes']>[number] {
-  return { time: CREATED + 5_000, url: URL_UNDER_TEST, protocols, outcome, selectedProtocol };
+  return {
+    time: CREATED + 5_000,
+    url: URL_UNDER_TEST,
+    protocols,
+    from: 'extension',
+    outcome,
+    selectedProtocol,
+  };
 }
 
 /** The headers of a right response to {@link KEY}, and those given. */
