@@ -3,9 +3,12 @@ import { BRIDGE_VERSION, type DocumentInfo } from '../../src/bridge/channel.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
 import { browserName, hasNetworkLog, onNavigated } from '../browser.ts';
+import { makeAttempt } from '../probing/make-attempt.ts';
+import type { ProbeRunner } from '../probing/prober.ts';
 import { openBackgroundTabPipe } from './background-tab-pipe.ts';
 import { openDirectTabPipe } from './direct-tab-pipe.ts';
 import { followNetworkLog } from './network-log.ts';
+import { PageAttempts } from './page-attempts.ts';
 import { parseRelayEvent } from './relay-event-schema.ts';
 import type { RelayLink } from './tab-pipe.ts';
 
@@ -21,6 +24,8 @@ export interface PanelLink {
   readonly complaints: ReadonlySignal<{ readonly count: number; readonly last: string }>;
   /** Asks Chrome's network log for the headers of connections that are still open: it tells of these only when asked. */
   refreshHandshakes(): void;
+  /** Makes attempts with the origin of the inspected documents, and with the extension's. */
+  readonly probeRunner: ProbeRunner;
 }
 
 /** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
@@ -33,6 +38,7 @@ const PULL_INTERVAL = 16;
 export function connectPanel(session: Session, tabId: number): PanelLink {
   const status = signal<PanelStatus>('connecting');
   const complaints = signal({ count: 0, last: '' });
+  const attempts = new PageAttempts();
   let top: string | null = null;
   let search = 0;
 
@@ -55,6 +61,7 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
         case 'hello':
           hello(event.document);
           feed = session.documentConnected(event.document);
+          attempts.relayCame(event.document.documentKey, relay);
           return pull(relay, feed, 0);
         case 'batch':
           if (!feed) return;
@@ -62,10 +69,14 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
           return pull(relay, feed, document.hidden ? 0 : PULL_INTERVAL);
         case 'handshake':
           return session.handshakeStep(event.step);
+        case 'attempted':
+          return attempts.ended(event.attempt, event.result);
       }
     });
     relay.onGone(() => {
-      if (feed) session.documentGone(feed.document.documentKey, Date.now());
+      if (!feed) return;
+      session.documentGone(feed.document.documentKey, Date.now());
+      attempts.relayWent(feed.document.documentKey);
     });
   }
 
@@ -91,7 +102,16 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
     void find('no-access');
   });
   const refreshLog = hasNetworkLog ? followNetworkLog(session) : undefined;
-  return { status, complaints, refreshHandshakes: () => void refreshLog?.() };
+  const probeRunner: ProbeRunner = {
+    origins: (connection) =>
+      attempts.canReach(connection.document.key) ? ['page', 'extension'] : ['extension'],
+    attempt: (connection, from, what, signal) =>
+      // Chrome's network log tells of a page's request even what no script may read.
+      from === 'page' && (what.kind === 'handshake' || hasNetworkLog)
+        ? attempts.make(connection.document.key, what, signal)
+        : makeAttempt(what, 'readable', signal),
+  };
+  return { status, complaints, refreshHandshakes: () => void refreshLog?.(), probeRunner };
 }
 
 function pull(relay: RelayLink, feed: DocumentFeed, delay: number): void {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import { openPage, openSource, reloadInspectedPage } from '../browser.ts';
+import type { Prober } from '../probing/prober.ts';
 import { formatNumberOf } from '../ui/formatting.ts';
 import { Icon } from '../ui/icon.tsx';
 import { tell } from '../ui/notice.ts';
@@ -14,9 +15,11 @@ import type { PanelLink } from './panel-port.ts';
 export function PanelView({
   state,
   link,
+  prober,
 }: {
   readonly state: WorkbenchState;
   readonly link: PanelLink;
+  readonly prober: Prober;
 }): JSX.Element {
   void state.version.value;
   const { session } = state;
@@ -84,6 +87,7 @@ export function PanelView({
         state={state}
         surface={{
           emptyState: <EmptyState status={link.status.value} onReload={reloadInspectedPage} />,
+          prober,
           openSource,
           onHandshakeShown: () => link.refreshHandshakes(),
           actions: (connection) => (

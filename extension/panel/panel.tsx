@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Session } from '../../src/session/session.ts';
 import { browser, browserName, isInDevTools } from '../browser.ts';
+import { Prober } from '../probing/prober.ts';
 import { followTheme } from '../ui/follow-theme.ts';
 import { createWorkbenchState } from '../ui/workbench-state.ts';
 import { PanelView } from './panel-view.tsx';
@@ -23,5 +24,7 @@ if (tabId === null) {
 } else {
   const session = new Session({ browser: browserName });
   const state = createWorkbenchState(session);
-  render(<PanelView state={state} link={connectPanel(session, tabId)} />, document.body);
+  const link = connectPanel(session, tabId);
+  const prober = new Prober(session, link.probeRunner);
+  render(<PanelView state={state} link={link} prober={prober} />, document.body);
 }

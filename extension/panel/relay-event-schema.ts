@@ -102,6 +102,27 @@ const handshakeStep = v.object({
   error: optional(text),
 });
 
+const attemptResult = v.variant('kind', [
+  v.object({
+    kind: v.literal('handshake'),
+    time: number,
+    outcome: v.picklist(['open', 'failed', 'timed-out']),
+    selectedProtocol: optional(text),
+    closeCode: optional(count),
+    exception: optional(text),
+  }),
+  v.object({
+    kind: v.literal('http'),
+    time: number,
+    outcome: v.picklist(['answered', 'failed', 'timed-out']),
+    status: optional(count),
+    statusText: optional(text),
+    redirectedTo: optional(text),
+    headers: optional(v.array(field)),
+    body: optional(text),
+  }),
+]);
+
 const version = v.literal(BRIDGE_VERSION);
 const relayEvent = v.variant('type', [
   v.object({
@@ -111,6 +132,7 @@ const relayEvent = v.variant('type', [
   }),
   v.object({ version, type: v.literal('batch'), batch }),
   v.object({ version, type: v.literal('handshake'), step: handshakeStep }),
+  v.object({ version, type: v.literal('attempted'), attempt: count, result: attemptResult }),
 ]);
 
 /** @returns the event, or in words what is wrong with it */

@@ -8,6 +8,7 @@ import {
   type RelayEvent,
   relayPortName,
 } from '../../src/bridge/channel.ts';
+import { Attempts } from './attempts.ts';
 import type { HandshakeBacklog } from './handshake-backlog.ts';
 
 type Port = ReturnType<typeof chrome.runtime.connect>;
@@ -33,15 +34,26 @@ export class PanelPorts {
     if (this.#ports.has(listener)) return;
     const port = chrome.runtime.connect({ name: relayPortName(listener) });
     this.#ports.set(listener, port);
+    const attempts = new Attempts((attempt, result) =>
+      post(port, { version: BRIDGE_VERSION, type: 'attempted', attempt, result }),
+    );
     port.onMessage.addListener((message: unknown) => {
       const command = message as PanelCommand;
       if (command.version !== BRIDGE_VERSION) return;
-      this.#toHook({ type: 'ready', listener, cursor: command.cursor });
+      switch (command.type) {
+        case 'ready':
+          return this.#toHook({ type: 'ready', listener, cursor: command.cursor });
+        case 'attempt':
+          return void attempts.make(command.attempt, command.what);
+        case 'give-up':
+          return attempts.giveUp(command.attempt);
+      }
     });
     port.onDisconnect.addListener(() => {
       void chrome.runtime.lastError;
       this.#ports.delete(listener);
       this.#toHook({ type: 'detach', listener });
+      attempts.giveUpAll();
     });
     post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document });
     for (const step of this.#handshakes.steps)

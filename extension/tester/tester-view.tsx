@@ -32,6 +32,7 @@ export function TesterView({ state }: { readonly state: TesterState }): JSX.Elem
               </p>
             </div>
           ),
+          prober: state.prober,
           actions: (connection) => <Actions state={state} connection={connection} />,
           onSendAgain: (payload, isBinary) => {
             draft.value = isBinary
@@ -59,7 +60,6 @@ function Actions({
     state.subprotocols.value = evidence.protocols.join(', ');
     state.connect();
   };
-  const isProbing = state.probing.value === connection.id;
   return (
     <>
       {socket && (connection.state === 'open' || connection.state === 'connecting') ? (
@@ -69,23 +69,6 @@ function Actions({
           <Icon name="repeat" /> Reconnect
         </button>
       )}
-      {connection.state === 'failed' &&
-        evidence.outcome === 'failed' &&
-        (isProbing ? (
-          <button type="button" class="button" onClick={() => state.stopProbing()}>
-            Trying other subprotocols… Stop
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button"
-            disabled={state.probing.value !== null}
-            title="Connects to the same URL with other subprotocols, at most four times"
-            onClick={() => void state.findOutWhy(connection.id)}
-          >
-            Find out why
-          </button>
-        ))}
     </>
   );
 }

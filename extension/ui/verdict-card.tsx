@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Verdict } from '../../src/diagnosis/verdict.ts';
 import { CopyButton } from './copy.tsx';
 import { FixList } from './fix-list.tsx';
@@ -20,10 +20,12 @@ export interface VerdictCardProps {
   /** Whether more than the title is shown. */
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  /** More to do about it. */
+  readonly actions: ComponentChildren;
 }
 
 /** What is wrong with a connection, how it is known, and the way out. */
-export function VerdictCard({ verdict, url, isOpen, onToggle }: VerdictCardProps): JSX.Element {
+export function VerdictCard({ verdict, url, isOpen, onToggle, actions }: VerdictCardProps): JSX.Element {
   return (
     <section
       class={`verdict verdict-${verdict.severity}`}
@@ -44,6 +46,7 @@ export function VerdictCard({ verdict, url, isOpen, onToggle }: VerdictCardProps
         <span class="dim mono verdict-url" title={url}>
           {url}
         </span>
+        {actions}
         <CopyButton label="Copy report" text={() => verdictReport(verdict, url)} />
         <button
           type="button"

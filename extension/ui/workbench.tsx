@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
+import type { Prober } from '../probing/prober.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { FollowButton } from './follow-button.tsx';
@@ -10,6 +11,8 @@ import { FrameList, isTimeMode } from './frame-list.tsx';
 import { HandshakeView } from './handshake-view.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
+import { ProbeButton } from './probe-button.tsx';
+import { ProbesView } from './probes-view.tsx';
 import { Split } from './split.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Tabs } from './tabs.tsx';
@@ -21,6 +24,7 @@ import type { WorkbenchState } from './workbench-state.ts';
 export interface Surface {
   /** Shown while there is no connection. */
   readonly emptyState: ComponentChildren;
+  readonly prober: Prober;
   readonly openSource?: (url: string, line: number, column: number) => void;
   /** Told when the handshake of a connection is looked at. */
   readonly onHandshakeShown?: (connection: Connection) => void;
@@ -46,7 +50,7 @@ export function Workbench({
   const { session, rows } = state;
   const { connections } = session;
   const filterInput = useRef<HTMLInputElement>(null);
-  const tab = useSignal<'Frames' | 'Handshake'>('Frames');
+  const tab = useSignal<'Frames' | 'Handshake' | 'Probes'>('Frames');
   const folded = useSignal<string | null>(null);
   const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
   const frame = state.frame.value;
@@ -115,7 +119,7 @@ export function Workbench({
           )}
           <Tabs
             label="Connection"
-            tabs={['Frames', 'Handshake']}
+            tabs={['Frames', 'Handshake', 'Probes']}
             selected={tab.value}
             onSelect={(chosen) => (tab.value = chosen)}
           >
@@ -150,10 +154,12 @@ export function Workbench({
                 />
                 {!state.follow.value && count > 0 && <FollowButton state={state} />}
               </>
-            ) : selected ? (
+            ) : !selected ? (
+              <p class="workbench-note">Select a connection to see its {tab.value.toLowerCase()}.</p>
+            ) : tab.value === 'Handshake' ? (
               <HandshakeView connection={selected} openSource={surface.openSource} />
             ) : (
-              <p class="workbench-note">Select a connection to see its handshake.</p>
+              <ProbesView connection={selected} prober={surface.prober} />
             )}
           </Tabs>
         </div>
@@ -194,6 +200,11 @@ export function Workbench({
               url={judged.evidence.url}
               isOpen={isVerdictOpen}
               onToggle={() => (folded.value = isVerdictOpen ? verdictKey : null)}
+              actions={
+                judged.evidence.outcome === 'failed' && (
+                  <ProbeButton prober={surface.prober} connection={judged.id} />
+                )
+              }
             />
           </div>
         </>

@@ -5,6 +5,7 @@
  * soon as there is something. So batches grow by themselves under load, nothing waits on a timer of the page, and a
  * listener that is slow or gone costs the page nothing but the bounded backlog.
  */
+import type { Attempt, AttemptResult } from './attempt.ts';
 import type { CaptureEvent } from './capture-event.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
 import type { FrameChunk } from './frame-chunk.ts';
@@ -61,14 +62,20 @@ export interface DocumentInfo {
 export type RelayEvent =
   | { readonly version: number; readonly type: 'hello'; readonly document: DocumentInfo }
   | { readonly version: number; readonly type: 'batch'; readonly batch: CaptureBatch }
-  | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
+  | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep }
+  | {
+      readonly version: number;
+      readonly type: 'attempted';
+      readonly attempt: number;
+      readonly result: AttemptResult;
+    };
 
-/** Panel → relay, over that port. */
-export interface PanelCommand {
-  readonly version: number;
-  readonly type: 'ready';
-  readonly cursor: Cursor;
-}
+/** Panel → relay, over that port. A relay makes attempts with the origin of its document; the panel numbers them. */
+export type PanelCommand = { readonly version: number } & (
+  | { readonly type: 'ready'; readonly cursor: Cursor }
+  | { readonly type: 'attempt'; readonly attempt: number; readonly what: Attempt }
+  | { readonly type: 'give-up'; readonly attempt: number }
+);
 
 /** Relay → whoever inspects its tab, as a one-shot message: this document has opened its first connection. */
 export interface Announcement {

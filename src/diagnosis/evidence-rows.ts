@@ -49,15 +49,18 @@ export function closeRow(
   ];
 }
 
-/** What another offer to the same URL led to. */
-export function probeRow({ protocols, outcome, selectedProtocol = '', time }: Probe): EvidenceRow {
+/** What a probe led to; said in full where it went to another URL, or carried another origin, than the handshake. */
+export function probeRow(probe: Probe, { url }: Pick<HandshakeEvidence, 'url'>): EvidenceRow {
+  const { protocols, outcome, selectedProtocol = '', time, from } = probe;
   const offer = protocols.length === 0 ? 'no subprotocol' : codes(protocols);
   const result = {
     open: selectedProtocol === '' ? 'opened' : `opened with ${code(selectedProtocol)} selected`,
     failed: 'failed',
     'timed-out': 'had no answer in time',
   }[outcome];
-  return { witness: 'probe', what: `Offering ${offer}, the same URL ${result}`, time };
+  const place = probe.url === url ? 'the same URL' : code(probe.url);
+  const origin = from === 'extension' ? ' from the extension’s own origin' : '';
+  return { witness: 'probe', what: `Offering ${offer}, ${place} ${result}${origin}`, time };
 }
 
 function exceptionText({ name, message }: NonNullable<HandshakeEvidence['exception']>): string {

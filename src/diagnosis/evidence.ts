@@ -67,7 +67,10 @@ export interface HandshakeEvidence {
   readonly httpProbes?: readonly HttpProbe[];
 }
 
-/** Whose `Origin` a probe carries: the inspected page's, the extension's own, or none that a browser made. */
+/**
+ * Whose `Origin` a probe carries: that of the page that opened the connection, the extension's own, or what the
+ * command line was told.
+ */
 export type ProbeOrigin = 'page' | 'extension' | 'node';
 
 /** One more opening handshake: another offer, another origin, or another form of the URL. */
@@ -85,14 +88,17 @@ export interface Probe {
     readonly statusLine: string;
     readonly headers: readonly HeaderField[];
   };
-  /** The words of whoever knows why it failed: `NS_ERROR_…` in Firefox, an error code of Node. */
+  /** The words of whoever knows why it failed: Chrome's text (empty where blanked), `NS_ERROR_…`, a code of Node. */
   readonly error?: string;
+  /** Name of what the constructor threw. */
+  readonly exception?: string;
 }
 
 /** An ordinary request to the place where the socket should be: the same URL with `http` for `ws`. */
 export interface HttpProbe {
   readonly time: number;
   readonly url: string;
+  readonly from: ProbeOrigin;
   readonly outcome: 'answered' | 'failed' | 'timed-out';
   readonly status?: number;
   readonly statusText?: string;
@@ -101,4 +107,6 @@ export interface HttpProbe {
   readonly headers?: readonly HeaderField[];
   /** The beginning of the body, as text, 1,024 characters at most. */
   readonly body?: string;
+  /** Why there is no answer: Chrome's `net::ERR_…`, a code of Node. */
+  readonly error?: string;
 }

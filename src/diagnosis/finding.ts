@@ -1,4 +1,5 @@
 import type { HandshakeEvidence, Witness } from './evidence.ts';
+import type { Certainty } from './verdict.ts';
 
 /** What one witness found wrong with a connection, translated from its own words. */
 export type Finding = {
@@ -6,6 +7,8 @@ export type Finding = {
   readonly time: number;
   /** What was seen, for the row of the evidence. */
   readonly what: string;
+  /** How sure it can make a verdict at best; `proved` where it is absent. */
+  readonly certainty?: Certainty;
 } & FindingBody;
 
 /** A finding without who saw it, when, and in which words. */

@@ -2,7 +2,9 @@ import type { Cause, Judgement } from './cause.ts';
 import type { HandshakeEvidence } from './evidence.ts';
 import { findingRow, pageRow } from './evidence-rows.ts';
 import { type Finding, findingOf } from './finding.ts';
-import type { EvidenceRow } from './verdict.ts';
+import type { Certainty, EvidenceRow } from './verdict.ts';
+
+const BY_PROBE = 'A probe shows it; the browser itself gave no reason.';
 
 type Explained = Pick<Judgement, 'happened' | 'fixes'> & {
   /** `proved` unless said otherwise. */
@@ -30,13 +32,25 @@ export function fromFinding<K extends Finding['kind']>(
       const explained = finding && explain(finding, evidence, findings);
       if (!finding || !explained) return null;
       const { happened, fixes, certainty = 'proved', more = [] } = explained;
+      const blanked = findingOf(findings, 'text-blanked');
       return {
-        certainty,
+        certainty: lessSure(certainty, finding.certainty ?? 'proved'),
         severity: 'failure',
-        happened,
-        evidence: [findingRow(finding), ...more, ...pageRow(evidence)],
+        happened: finding.witness === 'probe' ? `${happened} ${BY_PROBE}` : happened,
+        evidence: [
+          ...(blanked ? [findingRow(blanked)] : []),
+          findingRow(finding),
+          ...more,
+          ...pageRow(evidence),
+        ],
         fixes,
       };
     },
   };
+}
+
+const CERTAINTIES: readonly Certainty[] = ['proved', 'likely', 'possible'];
+
+function lessSure(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
 }

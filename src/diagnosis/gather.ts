@@ -1,7 +1,8 @@
 import type { HandshakeEvidence } from './evidence.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, isReason } from './finding.ts';
 import { readChromeCutText, readChromeErrorText } from './witnesses/chrome-error-text.ts';
 import { readFirefoxError } from './witnesses/firefox-network-error.ts';
+import { checkProbes } from './witnesses/probe-check.ts';
 import { checkResponse } from './witnesses/response-check.ts';
 
 /** Firefox gives a server this long to answer a handshake (`network.websocket.timeout.open`), in milliseconds. */
@@ -11,7 +12,8 @@ const CLOCK_SKEW = 500;
 
 /** What all witnesses of a connection found, the most telling first. */
 export function gather(evidence: HandshakeEvidence): Finding[] {
-  return [...fromChromeLog(evidence), ...fromExchange(evidence), ...fromPage(evidence)];
+  const seen = [...fromChromeLog(evidence), ...fromExchange(evidence), ...fromPage(evidence)];
+  return seen.some((finding) => isReason(finding, evidence)) ? seen : [...seen, ...checkProbes(evidence)];
 }
 
 function fromChromeLog({ networkLog, outcome, close }: HandshakeEvidence): Finding[] {

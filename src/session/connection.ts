@@ -19,7 +19,7 @@ export interface Connection {
   readonly lost: number;
   /** When the newest frame came, in milliseconds since the Unix epoch. */
   readonly lastFrameAt?: number;
-  readonly document: { readonly url: string; readonly top: boolean };
+  readonly document: { readonly key: string; readonly url: string; readonly top: boolean };
   /** The page's own `close()` call. */
   readonly closeCalled?: {
     readonly time: number;

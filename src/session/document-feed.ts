@@ -129,7 +129,7 @@ export class DocumentFeed {
       sent: { frames: 0, bytes: 0 },
       received: { frames: 0, bytes: 0 },
       lost: 0,
-      document: { url: this.document.url, top: this.document.top },
+      document: { key: this.document.documentKey, url: this.document.url, top: this.document.top },
       evidence: {
         stack: event.stack,
         browser: this.#log.browser,

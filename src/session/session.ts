@@ -1,10 +1,12 @@
 import type { CaptureBatch, DocumentInfo, HandshakeStep } from '../bridge/channel.ts';
 import { FrameStore } from '../frame-store/frame-store.ts';
-import type { HandshakeEvidence, Probe } from '../diagnosis/evidence.ts';
+import type { AttemptResult } from '../bridge/attempt.ts';
+import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { DocumentFeed } from './document-feed.ts';
 import { HandshakeWitnesses, type NetworkLogEntry } from './handshake-witnesses.ts';
+import { type ProbeBegin, ProbeLog, type ProbeLogEntry } from './probe-log.ts';
 
 /** What a session is told about itself by the surface that shows it. */
 export interface SessionOptions {
@@ -21,6 +23,7 @@ export class Session {
   readonly frames: FrameStore;
   readonly #log: ConnectionLog;
   readonly #witnesses: HandshakeWitnesses;
+  readonly #probes: ProbeLog;
   readonly #feeds = new Map<string, DocumentFeed>();
   readonly #subscribers = new Set<() => void>();
   #preserve = false;
@@ -29,6 +32,7 @@ export class Session {
     this.frames = new FrameStore(options.payloadLimit);
     this.#log = new ConnectionLog(options.browser);
     this.#witnesses = new HandshakeWitnesses(this.#log);
+    this.#probes = new ProbeLog(this.#log);
   }
 
   /** Calls back after each change, as often as changes come; whoever draws coalesces. Returns the way out. */
@@ -109,7 +113,7 @@ export class Session {
 
   /** A step of a handshake that Firefox's webRequest saw. */
   handshakeStep(step: HandshakeStep): void {
-    this.#witnesses.step(step);
+    if (!this.#probes.step(step)) this.#witnesses.step(step);
     this.#changed();
   }
 
@@ -119,12 +123,25 @@ export class Session {
     this.#changed();
   }
 
-  /** What another offer to a connection's URL led to. */
-  probed(id: number, probe: Probe): void {
-    const connection = this.#log.get(id);
-    if (!connection) return;
-    this.#log.updateEvidence(id, { probes: [...(connection.evidence.probes ?? []), probe] });
+  /** A request in Chrome's network log that an extension made, perhaps this one for a probe. */
+  probeLogEntry(entry: ProbeLogEntry): void {
+    this.#probes.logEntry(entry);
     this.#changed();
+  }
+
+  /** The probes of a connection are to be made anew. */
+  forgetProbes(connection: number): void {
+    this.#probes.forget(connection);
+    this.#changed();
+  }
+
+  /** Somebody begins a probe. @returns how to tell what came of it */
+  probeBegins(probe: ProbeBegin): (result: AttemptResult) => void {
+    const end = this.#probes.begin(probe);
+    return (result) => {
+      end(result);
+      this.#changed();
+    };
   }
 
   /** Forgets all frames and those connections that have ended. */

@@ -1,6 +1,6 @@
 import type { Cause, Judgement, Subject } from '../cause.ts';
-import { codes } from '../code-span.ts';
-import { failedAgain, openedWithoutOffer } from '../differential.ts';
+import { code, codes } from '../code-span.ts';
+import { failedAgain, openedWithOneOf, openedWithoutOffer } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { findingOf, isReason } from '../finding.ts';
@@ -54,17 +54,17 @@ function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 
 function fromProbes({ evidence, findings }: Subject): Judgement | null {
   if (evidence.browser === 'firefox' || findings.some((finding) => isReason(finding, evidence))) return null;
   const opened = openedWithoutOffer(evidence);
-  if (!opened) return null;
+  if (!opened || openedWithOneOf(evidence)) return null;
   const again = failedAgain(evidence);
   return {
     certainty: 'likely',
     severity: 'failure',
-    happened: `Offering the subprotocol ${codes(evidence.protocols)} the connection fails; offering none, the same URL opens. Most likely the server leaves the answer out. It may also answer another value or several, or refuse this one; only the browser's own text or the response would tell.`,
+    happened: `Offering the subprotocol ${codes(evidence.protocols)} the connection fails; offering none, the same URL opens. Most likely the server leaves the answer out. It may also answer another value or several, or refuse this one; Firefox, or ${code(`socketscope doctor ${evidence.url}`)}, reads the answer and tells.`,
     evidence: [
       offerRow(evidence),
       ...findings.map(findingRow),
-      ...(again ? [probeRow(again)] : []),
-      probeRow(opened),
+      ...(again ? [probeRow(again, evidence)] : []),
+      probeRow(opened, evidence),
       ...pageRow(evidence),
     ],
     fixes: fixes(evidence),

@@ -36,8 +36,8 @@ export const subprotocolRequired: Cause = {
       evidence: [
         offerRow(evidence),
         ...findings.map(findingRow),
-        ...(again ? [probeRow(again)] : []),
-        probeRow(opened),
+        ...(again ? [probeRow(again, evidence)] : []),
+        probeRow(opened, evidence),
         ...pageRow(evidence),
       ],
       fixes: [

@@ -1,5 +1,4 @@
 import type { Cause } from '../cause.ts';
-import { probesOf } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { type Finding, findingOf } from '../finding.ts';
@@ -25,7 +24,11 @@ export const unknown: Cause = {
       certainty: 'possible',
       severity: 'failure',
       ...(evidence.outcome === 'threw' ? ofException() : ofHandshake(evidence, findings)),
-      evidence: [...findings.map(findingRow), ...probesOf(evidence).map(probeRow), ...pageRow(evidence)],
+      evidence: [
+        ...findings.map(findingRow),
+        ...(evidence.probes ?? []).map((probe) => probeRow(probe, evidence)),
+        ...pageRow(evidence),
+      ],
     };
   },
 };

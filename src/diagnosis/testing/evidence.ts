@@ -110,7 +110,7 @@ export function probe(
     time: CREATED + 5_000,
     url: URL_UNDER_TEST,
     protocols,
-    from: 'extension',
+    from: 'page',
     outcome,
     selectedProtocol,
   };
