@@ -1,4 +1,4 @@
-import type { Cause, Judgement } from './cause.ts';
+import type { Cause, Judgement, Subject } from './cause.ts';
 import { causes } from './causes/registry.ts';
 import type { HandshakeEvidence } from './evidence.ts';
 import { gather } from './gather.ts';
@@ -12,7 +12,11 @@ const SEVERITIES: readonly Severity[] = ['failure', 'warning', 'info'];
  * @returns `null` where nothing is wrong, or nothing is decided yet
  */
 export function diagnose(evidence: HandshakeEvidence): Verdict | null {
-  const subject = { evidence, findings: gather(evidence) };
+  return judge({ evidence, findings: gather(evidence) });
+}
+
+/** Judges on these findings alone, for a client that minds fewer of them. */
+export function judge(subject: Subject): Verdict | null {
   const verdicts = causes.flatMap((cause) => toVerdict(cause, cause.judge(subject)));
   for (const severity of SEVERITIES) {
     const verdict = verdicts.find((verdict) => verdict.severity === severity);

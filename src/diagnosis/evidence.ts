@@ -77,11 +77,14 @@ export type ProbeOrigin = 'page' | 'extension' | 'node';
 export interface Probe {
   readonly time: number;
   readonly url: string;
+  /** What was offered; one empty text is a header with an empty value, which no browser can send. */
   readonly protocols: readonly string[];
   readonly from: ProbeOrigin;
   readonly outcome: 'open' | 'failed' | 'timed-out';
   readonly selectedProtocol?: string;
   readonly closeCode?: number;
+  /** What was sent, where a witness saw it. Without the key nobody can check `Sec-WebSocket-Accept`. */
+  readonly requestHeaders?: readonly HeaderField[];
   /** The answer, where a witness saw it: Firefox's webRequest, or the command line. */
   readonly response?: {
     readonly status: number;

@@ -1,0 +1,134 @@
+import type { HeaderField } from '../../websocket/header-field.ts';
+import { diagnose } from '../diagnose.ts';
+import type { HandshakeEvidence, Probe } from '../evidence.ts';
+import type { Finding } from '../finding.ts';
+import { gather } from '../gather.ts';
+import { originOf } from '../url-parts.ts';
+
+/** One opening handshake with the server, whoever made it: the one at hand or a probe. */
+export interface Attempt {
+  /** As if it were the handshake at hand, and all others were its probes. */
+  readonly evidence: HandshakeEvidence;
+  readonly findings: readonly Finding[];
+  /** What was offered; one empty text is a header with an empty value. */
+  readonly offer: readonly string[];
+  /** The `Origin` that it carried; `null` where it had none, `undefined` where it is the extension's own. */
+  readonly origin: string | null | undefined;
+  readonly isTimedOut: boolean;
+}
+
+/** Causes on the client's own side: a handshake that ended so says nothing of the server. */
+const NOT_OF_SERVER: ReadonlySet<string> = new Set([
+  'url-invalid',
+  'subprotocol-invalid',
+  'subprotocol-duplicated',
+  'csp-connect-src',
+  'mixed-content',
+  'local-network-access',
+  'blocked-by-extension',
+  'closed-by-page',
+  'too-many-sockets',
+]);
+
+/** Both browsers offer it with every handshake. */
+const BROWSER_EXTENSIONS: HeaderField = { name: 'Sec-WebSocket-Extensions', value: 'permessage-deflate' };
+
+/** All handshakes with this very URL that tell something of its server, the newest first. */
+export function attemptsOf(evidence: HandshakeEvidence): Attempt[] {
+  const probes = (evidence.probes ?? []).filter(({ url }) => url === evidence.url);
+  const first = isOfServer(evidence) ? [fromHandshake(evidence)] : [];
+  return [...first, ...probes.map((probe) => fromProbe(probe, evidence))].sort(
+    (a, b) => b.evidence.createdAt - a.evidence.createdAt,
+  );
+}
+
+function isOfServer(evidence: HandshakeEvidence): boolean {
+  if (evidence.outcome === 'pending' || evidence.outcome === 'threw') return false;
+  return evidence.outcome === 'open' || !NOT_OF_SERVER.has(diagnose(evidence)?.cause ?? '');
+}
+
+function fromHandshake(evidence: HandshakeEvidence): Attempt {
+  return {
+    evidence,
+    findings: gather(evidence),
+    offer: evidence.protocols,
+    origin: sentOrigin(evidence.exchange?.requestHeaders) ?? originOf(evidence.initiator),
+    isTimedOut: false,
+  };
+}
+
+function fromProbe(probe: Probe, handshake: HandshakeEvidence): Attempt {
+  const evidence = asHandshake(probe, handshake);
+  const sent = sentOrigin(probe.requestHeaders);
+  const assumed = probe.from === 'extension' ? undefined : originOf(handshake.initiator);
+  return {
+    evidence,
+    findings: gather(evidence),
+    offer: probe.protocols,
+    origin: sent === undefined ? assumed : sent,
+    isTimedOut: probe.outcome === 'timed-out',
+  };
+}
+
+function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvidence {
+  const { time, url, outcome, selectedProtocol = '', response, error, closeCode } = probe;
+  const requestHeaders = probe.requestHeaders ?? (probe.from === 'node' ? [] : [BROWSER_EXTENSIONS]);
+  const others = (handshake.probes ?? []).filter((other) => other !== probe);
+  const ended =
+    outcome === 'open'
+      ? { outcome: 'open' as const, openedAt: time, selectedProtocol }
+      : {
+          outcome: 'failed' as const,
+          ...(closeCode === undefined
+            ? {}
+            : { close: { code: closeCode, reason: '', wasClean: false, time } }),
+        };
+  return {
+    browser: handshake.browser,
+    argument: url,
+    url,
+    protocols: probe.protocols.filter((protocol) => protocol !== ''),
+    initiator: handshake.initiator,
+    createdAt: time,
+    settledAt: time,
+    ...ended,
+    ...(response || error !== undefined
+      ? {
+          exchange: {
+            time,
+            requestHeaders,
+            ...(response && { response: { time, ...response } }),
+            ...(error === undefined ? {} : { error }),
+          },
+        }
+      : {}),
+    probes: [...others, ...asProbe(handshake)],
+  };
+}
+
+function asProbe({
+  browser,
+  url,
+  protocols,
+  createdAt,
+  outcome,
+  selectedProtocol,
+}: HandshakeEvidence): Probe[] {
+  if (outcome !== 'open' && outcome !== 'failed') return [];
+  return [
+    {
+      time: createdAt,
+      url,
+      protocols,
+      from: browser === 'node' ? 'node' : 'page',
+      outcome,
+      ...(selectedProtocol === undefined ? {} : { selectedProtocol }),
+    },
+  ];
+}
+
+/** @returns `null` for a request that was seen and has none, `undefined` for one that was not seen */
+function sentOrigin(headers: readonly HeaderField[] | undefined): string | null | undefined {
+  if (!headers?.some(({ name }) => name.toLowerCase() === 'host')) return undefined;
+  return headers.find(({ name }) => name.toLowerCase() === 'origin')?.value ?? null;
+}

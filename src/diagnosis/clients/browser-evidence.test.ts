@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Probe } from '../evidence.ts';
+import {
+  evidenceIn,
+  failedInChrome,
+  failedInFirefox,
+  openInFirefox,
+  probe,
+  rightHeaders,
+} from '../testing/evidence.ts';
+import { clients } from './registry.ts';
+import { LUA, ofClient, PAGES, SWITCHING, thoseThat, WEB_ENGINES } from './testing/examined.ts';
+
+const BLANK = { protocols: ['binary'], openedAt: 1 };
+
+describe('a server that only a browser has seen', () => {
+  test('Chrome says that the subprotocol is missing: the rest follows', () => {
+    const evidence = failedInChrome(
+      "Error during WebSocket handshake: Sent non-empty 'Sec-WebSocket-Protocol' header but no response was received",
+      BLANK,
+    );
+    expect(thoseThat(false, evidence)).toEqual(['chrome-page', 'emscripten-sockets-chrome']);
+    expect(thoseThat(true, evidence)).toEqual(['firefox-page', 'emscripten-sockets-firefox', ...LUA]);
+    expect(ofClient('godot-web', evidence)?.reason).toBe(
+      'Not known. Offers no subprotocol: that was not tried.',
+    );
+  });
+
+  test('Chrome says nothing, and the offer makes the difference: in Firefox nobody knows', () => {
+    const evidence = failedInChrome('', {
+      ...BLANK,
+      probes: [probe([], 'open'), probe(['binary'], 'failed')],
+    });
+    expect(thoseThat(false, evidence)).toEqual(['chrome-page', 'emscripten-sockets-chrome']);
+    expect(thoseThat(true, evidence)).toEqual([...WEB_ENGINES, 'python-websocket-client']);
+    expect(ofClient('emscripten-sockets-chrome', evidence)).toMatchObject({ cause: 'subprotocol-omitted' });
+    expect(ofClient('emscripten-sockets-firefox', evidence)?.reason).toMatch(
+      /^Not known\. .*Firefox may let it pass/,
+    );
+    expect(ofClient('lua-websockets-sync', evidence)?.reason).toMatch(/only `socketscope doctor` can try/);
+  });
+
+  test('Chrome opens: so would all that offer the same', () => {
+    const evidence = evidenceIn('chrome', { outcome: 'open', openedAt: 1, selectedProtocol: '' });
+    expect(thoseThat(true, evidence)).toEqual([...PAGES, ...WEB_ENGINES, 'python-websocket-client']);
+  });
+
+  test('Firefox opens without an offer: Chrome might mind a subprotocol that was not seen', () => {
+    const evidence = evidenceIn('firefox', { outcome: 'open', openedAt: 1, selectedProtocol: '' });
+    expect(thoseThat(true, evidence)).toEqual(['firefox-page', 'python-websocket-client']);
+    expect(thoseThat(true, openInFirefox(rightHeaders()))).toEqual([
+      ...PAGES,
+      ...WEB_ENGINES,
+      'python-websocket-client',
+    ]);
+  });
+
+  test('Firefox opens although its offer was not answered', () => {
+    const evidence = openInFirefox(rightHeaders(), { protocols: ['binary'] });
+    expect(thoseThat(false, evidence)).toEqual(['chrome-page', 'emscripten-sockets-chrome']);
+    expect(thoseThat(true, evidence)).toEqual(['firefox-page', 'emscripten-sockets-firefox', ...LUA]);
+  });
+
+  test('Firefox fails for no known reason: Chrome is no more tolerant', () => {
+    const evidence = failedInFirefox(SWITCHING, rightHeaders());
+    expect(thoseThat(false, evidence)).toEqual([...PAGES, ...WEB_ENGINES]);
+    expect(thoseThat(true, evidence)).toEqual([]);
+  });
+
+  test('the page could not or would not connect: nothing is known of the server', () => {
+    const closed = failedInChrome('WebSocket is closed before the connection is established.', {
+      closeCalledAt: 1_800_000_000_008,
+    });
+    const pending = evidenceIn('chrome');
+    for (const evidence of [closed, pending]) expect(thoseThat(null, evidence)).toHaveLength(clients.length);
+  });
+
+  test('a probe of the extension is forbidden, the page is not', () => {
+    const refused: Probe = {
+      ...probe([], 'failed'),
+      response: { status: 403, statusLine: 'HTTP/1.1 403 Forbidden', headers: [] },
+    };
+    const evidence = openInFirefox(rightHeaders(), { probes: [refused] });
+    expect(thoseThat(false, evidence)).toEqual([]);
+    expect(thoseThat(true, evidence)).toEqual([...PAGES, ...WEB_ENGINES, 'python-websocket-client']);
+  });
+
+  test('a probe had no answer in time', () => {
+    const evidence = evidenceIn('chrome', { probes: [probe([], 'timed-out')] });
+    expect(thoseThat(null, evidence)).toHaveLength(clients.length);
+  });
+});

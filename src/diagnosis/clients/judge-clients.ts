@@ -1,0 +1,122 @@
+import { codes } from '../code-span.ts';
+import type { HandshakeEvidence } from '../evidence.ts';
+import { type Attempt, attemptsOf } from './attempt.ts';
+import type { Client, Implementation, Source } from './client.ts';
+import { failsForAnyOffer, judgeAttempt, type Outcome } from './judge-attempt.ts';
+import { clients } from './registry.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** Whether one kind of client can talk to a server. */
+export interface ClientVerdict {
+  /** Id of the client. */
+  readonly client: string;
+  readonly name: string;
+  /** `null` where the evidence does not tell. */
+  readonly connects: boolean | null;
+  /** Id of the cause where it cannot, as far as it is known. */
+  readonly cause: string | null;
+  /** One or two sentences. Backticks mark code. */
+  readonly reason: string;
+  /** Where the rule is known from that made the difference. */
+  readonly source: Source | null;
+}
+
+export interface JudgedClient {
+  readonly clientVerdict: ClientVerdict;
+  /** What would be said of its handshake; `null` where it connects or the cause is not known. */
+  readonly verdict: Verdict | null;
+}
+
+interface Judged extends Outcome {
+  readonly offers: string;
+}
+
+/** Says of each client whether it can connect, from the handshake and its probes to the same URL. */
+export function judgeClients(evidence: HandshakeEvidence): ClientVerdict[] {
+  return judgeEachClient(evidence).map(({ clientVerdict }) => clientVerdict);
+}
+
+export function judgeEachClient(evidence: HandshakeEvidence): JudgedClient[] {
+  const attempts = attemptsOf(evidence);
+  return clients.map((client) => judgeClient(client, evidence, attempts));
+}
+
+/** A client can connect where it can as it comes, or when it is told to offer what the handshake at hand offers. */
+function judgeClient(
+  client: Client,
+  evidence: HandshakeEvidence,
+  attempts: readonly Attempt[],
+): JudgedClient {
+  const asItComes = client.offers.value ?? evidence.protocols;
+  const usual = judgeOffer(client, asItComes, evidence.url, attempts);
+  const isOther = JSON.stringify(asItComes) !== JSON.stringify(evidence.protocols);
+  if (!isOther || evidence.protocols.length === 0 || !client.canOfferOther.value) {
+    return toJudged(client, usual, sentence(usual));
+  }
+  const told = judgeOffer(client, evidence.protocols, evidence.url, attempts);
+  const both = `${sentence(usual)} Told to offer ${codes(evidence.protocols)}`;
+  if (usual.connects === true) {
+    const more = told.connects === false ? `${both}, it fails: ${ended(told.why)}` : sentence(usual);
+    return toJudged(client, usual, more);
+  }
+  return told.connects === true
+    ? toJudged(client, told, `${both}, it connects.`)
+    : toJudged(client, usual, sentence(usual));
+}
+
+function toJudged({ id, name }: Client, judged: Judged, reason: string): JudgedClient {
+  const { connects, verdict, source } = judged;
+  const cause = connects === false ? (verdict?.cause ?? null) : null;
+  return { clientVerdict: { client: id, name, connects, cause, reason, source }, verdict };
+}
+
+function judgeOffer(
+  client: Client,
+  offer: readonly string[],
+  url: string,
+  attempts: readonly Attempt[],
+): Judged {
+  const all = client.implementations.map((by) => ({ by, ...judgeImplementation(by, offer, url, attempts) }));
+  const [first] = all;
+  if (!first) throw new Error(`The client ${client.id} has no implementation`);
+  const failing = all.find(({ connects }) => connects === false);
+  const unclear = all.find(({ connects }) => connects === null);
+  const decisive = failing ?? unclear ?? first;
+  const differing = all.filter(({ connects }) => connects !== decisive.connects);
+  if (differing.length === 0) return decisive;
+  const others = differing.map(({ by, connects }) =>
+    connects ? `In ${by.name} it connects` : `In ${by.name} it is not known`,
+  );
+  return { ...decisive, why: `in ${decisive.by.name}: ${decisive.why}. ${others.join('. ')}` };
+}
+
+function judgeImplementation(
+  by: Implementation,
+  offer: readonly string[],
+  url: string,
+  attempts: readonly Attempt[],
+): Judged {
+  const isEmptyHeader = offer.length === 0 && by.withoutOffer.value === 'an empty header';
+  const onTheWire = JSON.stringify(isEmptyHeader ? [''] : offer);
+  const offers = isEmptyHeader
+    ? 'Sends `Sec-WebSocket-Protocol` with an empty value'
+    : `Offers ${offer.length === 0 ? 'no subprotocol' : codes(offer)}`;
+  if (url.startsWith('wss:') && !by.tls.value) {
+    const why = 'it has no TLS, so it cannot use this URL whatever the server does';
+    return { offers, connects: null, why, verdict: null, source: by.tls.source };
+  }
+  const same = attempts.filter((attempt) => JSON.stringify(attempt.offer) === onTheWire);
+  const telling = same.length > 0 ? same : attempts.filter(failsForAnyOffer);
+  const outcomes = telling.map((attempt) => judgeAttempt(by, attempt));
+  const [outcome] = [...outcomes.filter(({ connects }) => connects !== null), ...outcomes];
+  const why = isEmptyHeader ? 'only `socketscope doctor` can try that' : 'that was not tried';
+  return { offers, ...(outcome ?? { connects: null, why, verdict: null, source: null }) };
+}
+
+function sentence({ offers, why, connects }: Judged): string {
+  return connects === null ? `Not known. ${offers}: ${ended(why)}` : `${offers}: ${ended(why)}`;
+}
+
+function ended(why: string): string {
+  return /[.!?]$/.test(why) ? why : `${why}.`;
+}
