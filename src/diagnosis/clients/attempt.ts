@@ -36,8 +36,9 @@ const BROWSER_EXTENSIONS: HeaderField = { name: 'Sec-WebSocket-Extensions', valu
 /** All handshakes with this very URL that tell something of its server, the newest first. */
 export function attemptsOf(evidence: HandshakeEvidence): Attempt[] {
   const probes = (evidence.probes ?? []).filter(({ url }) => url === evidence.url);
+  const made = probes.filter(({ exception }) => exception === undefined);
   const first = isOfServer(evidence) ? [fromHandshake(evidence)] : [];
-  return [...first, ...probes.map((probe) => fromProbe(probe, evidence))].sort(
+  return [...first, ...made.map((probe) => fromProbe(probe, evidence))].sort(
     (a, b) => b.evidence.createdAt - a.evidence.createdAt,
   );
 }
@@ -92,7 +93,10 @@ function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvide
     createdAt: time,
     settledAt: time,
     ...ended,
-    ...(response || error !== undefined
+    ...(handshake.browser === 'chrome' && error !== undefined
+      ? { networkLog: { time, error, requestHeaders: [], responseHeaders: [], status: 0 } }
+      : {}),
+    ...(response || (handshake.browser !== 'chrome' && error !== undefined)
       ? {
           exchange: {
             time,

@@ -26,6 +26,18 @@ describe('a server that only a browser has seen', () => {
     );
   });
 
+  test('Chrome says of a probe what it did not say of the handshake', () => {
+    const refused: Probe = {
+      ...probe([], 'failed'),
+      error: 'Error during WebSocket handshake: Unexpected response code: 404',
+    };
+    const evidence = failedInChrome(undefined, { probes: [refused] });
+    expect(ofClient('python-websocket-client', evidence)).toMatchObject({
+      connects: false,
+      cause: 'status-not-found',
+    });
+  });
+
   test('Chrome says nothing, and the offer makes the difference: in Firefox nobody knows', () => {
     const evidence = failedInChrome('', {
       ...BLANK,
@@ -78,6 +90,7 @@ describe('a server that only a browser has seen', () => {
   test('a probe of the extension is forbidden, the page is not', () => {
     const refused: Probe = {
       ...probe([], 'failed'),
+      from: 'extension',
       response: { status: 403, statusLine: 'HTTP/1.1 403 Forbidden', headers: [] },
     };
     const evidence = openInFirefox(rightHeaders(), { probes: [refused] });
