@@ -18,12 +18,14 @@ import { waitFor } from './waiting.mjs';
 const EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
 /**
- * @param {{ headless?: boolean, extensions?: string[] }} [options]
+ * @param {{ headless?: boolean, extensions?: string[], alongside?: string[] }} [options] `alongside`: fixtures that are
+ * extensions too
  * @returns {Promise<Driver & { context: import('playwright').BrowserContext }>}
  */
-export async function launchChromium({ headless = true, extensions = [EXTENSION] } = {}) {
+export async function launchChromium({ headless = true, extensions = [EXTENSION], alongside = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'socketscope-chromium-'));
-  const loaded = extensions.join(',');
+  const fixtures = alongside.map((name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+  const loaded = [...extensions, ...fixtures].join(',');
   const context = await chromium
     .launchPersistentContext(profile, {
       executablePath: await findBrowser('chromium'),

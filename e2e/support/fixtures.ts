@@ -1,4 +1,5 @@
 import { expect, test as base } from '@playwright/test';
+import { type BadServers, startBadServers } from './bad-servers.ts';
 import { launchChromium } from './chromium.mjs';
 import type { Driver, InspectedPage, Surface } from './driver.d.ts';
 import { type Echo, startEcho } from './echo.ts';
@@ -9,12 +10,15 @@ import { type Site, startSite } from './site.ts';
 
 export interface BrowserOptions {
   readonly browserUnderTest: 'chromium' | 'firefox';
+  /** Fixtures of `e2e/fixtures` that are extensions, loaded into Chromium beside the one under test. */
+  readonly alongside: readonly string[];
 }
 
 interface WorkerFixtures extends BrowserOptions {
   readonly driver: Driver;
   readonly echo: Echo;
   readonly site: Site;
+  readonly badServers: BadServers;
   /** URL of the server of `e2e/games`. */
   readonly games: string;
 }
@@ -32,9 +36,12 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixtures>({
   browserUnderTest: ['chromium', { option: true, scope: 'worker' }],
+  alongside: [[], { option: true, scope: 'worker' }],
   driver: [
-    async ({ browserUnderTest }, use) => {
-      const driver = await (browserUnderTest === 'chromium' ? launchChromium() : launchFirefox());
+    async ({ browserUnderTest, alongside }, use) => {
+      const driver = await (browserUnderTest === 'chromium'
+        ? launchChromium({ alongside: [...alongside] })
+        : launchFirefox());
       await use(driver);
       await driver.close();
     },
@@ -53,6 +60,14 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
       const site = await startSite();
       await use(site);
       await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  badServers: [
+    async ({ browserUnderTest: _ }, use) => {
+      const servers = startBadServers();
+      await use(servers);
+      await servers.close();
     },
     { scope: 'worker' },
   ],

@@ -33,9 +33,13 @@ export function followNetworkLog(session: Session): () => Promise<void> {
   return () => list(({ response }) => response.status === 101);
 }
 
-/** The relay makes probes within the page, so they are in its log; the script that began them tells them apart. */
+/**
+ * The relay makes probes within the page, so they are in its log: nothing of the page is on their stack. On that of the
+ * page's own connections the hook is, and what called it.
+ */
 function isProbe({ _initiator }: ChromeEntry): boolean {
-  return _initiator?.stack?.callFrames?.some(({ url }) => url.startsWith(EXTENSION)) ?? false;
+  const frames = _initiator?.stack?.callFrames ?? [];
+  return frames.length > 0 && frames.every(({ url }) => url.startsWith(EXTENSION));
 }
 
 function parseProbe(entry: ChromeEntry): ProbeLogEntry {

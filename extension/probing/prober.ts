@@ -79,6 +79,7 @@ export class Prober {
 
 function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     if (milliseconds <= 0) return resolve();
     const abort = () => {
       clearTimeout(timer);

@@ -7,6 +7,7 @@ import { CLIENT_CASES } from './testing/client-cases.ts';
 import { CLOSING_CASES } from './testing/closing-cases.ts';
 import type { Case } from './testing/evidence.ts';
 import { NETWORK_CASES } from './testing/network-cases.ts';
+import { PROBE_CASES } from './testing/probe-cases.ts';
 import { RESPONSE_CASES } from './testing/response-cases.ts';
 import { SUBPROTOCOL_CASES } from './testing/subprotocol-cases.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,6 +16,7 @@ const FAMILIES: Readonly<Record<string, readonly Case[]>> = {
   subprotocol: SUBPROTOCOL_CASES,
   response: RESPONSE_CASES,
   network: NETWORK_CASES,
+  probes: PROBE_CASES,
   'page and policy': CLIENT_CASES,
   'after opening': CLOSING_CASES,
 };

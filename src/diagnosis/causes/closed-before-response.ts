@@ -25,7 +25,7 @@ export const closedBeforeResponse: Cause = {
     if (!finding || evidence.outcome !== 'failed') return null;
     const forOffer = refusedForOffer(evidence);
     return {
-      certainty: closed ? 'proved' : 'likely',
+      certainty: closed ? (closed.certainty ?? 'proved') : 'likely',
       severity: 'failure',
       happened: `${code(hostOf(evidence.url))} ${WAYS[closed?.stage ?? 'unknown']}${forOffer?.sentence ?? ''}`,
       evidence: [findingRow(finding), ...(forOffer?.rows ?? []), ...pageRow(evidence)],

@@ -1,4 +1,6 @@
 import { code } from '../code-span.ts';
+import { openedWithScheme } from '../differential.ts';
+import { probeRow } from '../evidence-rows.ts';
 import { fromFinding } from '../from-finding.ts';
 import { hostOf } from '../url-parts.ts';
 
@@ -7,12 +9,17 @@ export const tlsToPlainPort = fromFinding(
   'tls-to-plain-port',
   'TLS where none is spoken',
   'tls-to-plain-port',
-  (_, { url }) => ({
-    certainty: 'likely',
-    happened: `${code(hostOf(url))} was asked with \`wss:\`, and what it answered is no TLS: most likely the port speaks plain WebSocket.`,
-    fixes: [
-      { side: 'client', text: 'Use `ws:` for this port; a page on https can do so only to localhost.' },
-      { side: 'server', text: 'Or put TLS in front of the server.' },
-    ],
-  }),
+  (_, evidence) => {
+    const { url } = evidence;
+    const opened = openedWithScheme(evidence, 'ws:');
+    return {
+      certainty: opened ? 'proved' : 'likely',
+      happened: `${code(hostOf(url))} was asked with \`wss:\`, and what it answered is no TLS: ${opened ? 'asked with `ws:`, it opens.' : 'most likely the port speaks plain WebSocket.'}`,
+      more: opened ? [probeRow(opened, evidence)] : [],
+      fixes: [
+        { side: 'client', text: 'Use `ws:` for this port; a page on https can do so only to localhost.' },
+        { side: 'server', text: 'Or put TLS in front of the server.' },
+      ],
+    };
+  },
 );

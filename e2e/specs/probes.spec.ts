@@ -1,0 +1,196 @@
+import { type AddressInfo, createServer } from 'node:net';
+import type { BadServers } from '../support/bad-servers.ts';
+import type { InspectedPage } from '../support/driver.d.ts';
+import type { Echo } from '../support/echo.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Screen } from '../support/screen.ts';
+
+// Whoever has an ad blocker gets no reason from Chrome: the normal case.
+test.use({ alongside: ['holds-web-request'] });
+
+interface Case {
+  readonly title: string;
+  readonly cause: string;
+  readonly protocols?: readonly string[];
+  readonly serve: (servers: BadServers, echo: Echo) => Promise<number>;
+  readonly scheme?: 'wss';
+  readonly host?: string;
+  /** Of Chrome without its text; Firefox reads the answer and needs no probe. */
+  readonly certainty: string;
+  readonly says?: RegExp;
+  /** Where Firefox opens, or says something else. */
+  readonly firefox?: string;
+}
+
+/** Every cause that probes can reach while Chrome's own text is blank. */
+const CASES: readonly Case[] = [
+  {
+    title: 'an omitted subprotocol',
+    cause: 'subprotocol-omitted',
+    protocols: ['binary'],
+    serve: (_, echo) => echo.listen('subprotocol=omit'),
+    certainty: 'likely',
+    says: /Offering no subprotocol, the same URL opened/,
+  },
+  {
+    title: 'the whole list answered',
+    cause: 'subprotocol-repeated',
+    protocols: ['binary', 'base64'],
+    serve: (_, echo) => echo.listen('subprotocol=list'),
+    certainty: 'likely',
+  },
+  {
+    title: 'a required subprotocol',
+    cause: 'subprotocol-required',
+    serve: (servers) => servers.requiring('binary'),
+    certainty: 'possible',
+    firefox: 'subprotocol-required',
+  },
+  ...[401, 403, 404, 503].map((status) => ({
+    title: `status ${status}`,
+    cause:
+      { 401: 'status-unauthorized', 403: 'status-forbidden', 404: 'status-not-found' }[status] ??
+      'status-server-error',
+    serve: (servers: BadServers) => servers.answering(status),
+    certainty: status === 404 ? 'possible' : 'likely',
+  })),
+  {
+    title: 'an ordinary page',
+    cause: 'not-upgraded',
+    serve: (servers) => servers.answering(200),
+    certainty: 'possible',
+  },
+  {
+    title: 'status 426',
+    cause: 'status-upgrade-required',
+    serve: (servers) => servers.answering(426),
+    certainty: 'possible',
+  },
+  {
+    title: 'nobody listening',
+    cause: 'connection-refused',
+    serve: closedPort,
+    certainty: 'proved',
+    says: /ERR_CONNECTION_REFUSED/,
+  },
+  {
+    title: 'an unknown host',
+    cause: 'host-not-found',
+    host: 'nosuch.invalid',
+    serve: closedPort,
+    certainty: 'proved',
+  },
+  {
+    title: 'a server that hangs up',
+    cause: 'closed-before-response',
+    serve: (servers) => servers.tcp((socket) => socket.end()),
+    certainty: 'likely',
+  },
+  {
+    title: 'a server that resets',
+    cause: 'connection-reset',
+    serve: (servers) => servers.tcp((socket) => socket.resetAndDestroy()),
+    certainty: 'likely',
+    firefox: 'closed-before-response',
+  },
+  {
+    title: 'a server that speaks no HTTP',
+    cause: 'response-not-http',
+    serve: (servers) => servers.tcp((socket) => socket.end('hello, this is a game\r\n\r\n')),
+    certainty: 'likely',
+  },
+  {
+    title: 'wss: to a plain port',
+    cause: 'tls-to-plain-port',
+    scheme: 'wss',
+    serve: (_, echo) => echo.listen(''),
+    certainty: 'likely',
+  },
+];
+
+for (const { title, cause, protocols = [], serve, scheme = 'ws', host = '127.0.0.1', ...expected } of CASES) {
+  test(`${title}: one click finds ${cause}`, async ({
+    browserUnderTest,
+    badServers,
+    echo,
+    site,
+    openPage,
+    openPanel,
+  }) => {
+    const page = await openPage(site.page('game'));
+    const panel = await openPanel(page);
+    await connect(page, `${scheme}://${host}:${await serve(badServers, echo)}/`, protocols);
+    if (browserUnderTest === 'firefox' && cause !== 'subprotocol-required') {
+      await panel.waitForVerdict(expected.firefox ?? cause);
+      return;
+    }
+    if (browserUnderTest === 'chromium') await panel.waitForText('makes its text blank');
+    await panel.click('button', 'Find out why');
+    const verdict = await panel.waitForVerdict(cause);
+    if (browserUnderTest === 'chromium') {
+      expect(verdict).toMatchObject({ certainty: expected.certainty });
+      expect(verdict.text).toMatch(expected.says ?? /./);
+    }
+    await stop(panel);
+  });
+}
+
+test('shows what each offer led to, one a second, and stops when told', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await connect(page, `ws://127.0.0.1:${await echo.listen('status=403')}/`, ['binary']);
+  await panel.waitFor('a failed connection', async () => (await panel.verdict())?.severity === 'failure');
+  await panel.clickRow('Connections', 0);
+  await panel.click('tab', 'Probes');
+  await panel.waitForText('No probe has been made yet.');
+  await panel.click('button', 'Find out why');
+  const rows = () =>
+    panel.surface.evaluate(() =>
+      [...document.querySelectorAll('.probe-matrix tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map(({ innerText }) => innerText.trim()),
+      ),
+    );
+  const found = await panel.waitFor('three probes', async () => {
+    const all = await rows();
+    return all.length >= 3 && all;
+  });
+  expect(found.map(([offer, , outcome]) => [offer, outcome])).toEqual([
+    ['binary', 'failed'],
+    ['binary', 'failed'],
+    ['none', 'failed'],
+  ]);
+  await stop(panel);
+  expect(await panel.rowCount('Connections')).toBe(1);
+});
+
+/** Ends what is left of the probes, so that they do not go on beside the next test. */
+async function stop(panel: Screen): Promise<void> {
+  const isRunning = () => panel.surface.evaluate(() => document.querySelector('progress') !== null);
+  if (await isRunning()) await panel.click('button', 'Stop');
+  await panel.waitFor('probes that stopped', async () => !(await isRunning()));
+}
+
+function connect(page: InspectedPage, url: string, protocols: readonly string[]): Promise<void> {
+  return page.evaluate(
+    (url, protocols) => {
+      // Kept, or the browser could collect it before its end.
+      Object.assign(globalThis, { socket: new WebSocket(url, [...protocols]) });
+    },
+    url,
+    protocols,
+  );
+}
+
+/** A port on which nobody listens any more. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
