@@ -59,12 +59,12 @@ export function VerdictCard({ verdict, url, isOpen, onToggle, actions }: Verdict
           <Icon name={isOpen ? 'collapse' : 'unfold'} />
         </button>
       </header>
-      {isOpen && <VerdictBody verdict={verdict} />}
+      {isOpen && <VerdictBody verdict={verdict} url={url} />}
     </section>
   );
 }
 
-function VerdictBody({ verdict }: { readonly verdict: Verdict }): JSX.Element {
+function VerdictBody({ verdict, url }: Pick<VerdictCardProps, 'verdict' | 'url'>): JSX.Element {
   return (
     <div class="verdict-columns">
       <div>
@@ -87,7 +87,7 @@ function VerdictBody({ verdict }: { readonly verdict: Verdict }): JSX.Element {
       </div>
       <div>
         <h3>Fix</h3>
-        <FixList fixes={verdict.fixes} />
+        <FixList verdict={verdict} url={url} />
       </div>
     </div>
   );

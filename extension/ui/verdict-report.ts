@@ -1,4 +1,5 @@
-import type { EvidenceRow, Verdict } from '../../src/diagnosis/verdict.ts';
+import { fixesAtHand } from '../../src/diagnosis/fixes/arrange.ts';
+import type { EvidenceRow, Fix, Verdict } from '../../src/diagnosis/verdict.ts';
 
 /** What each witness is called where a person reads it. */
 export const WITNESSES: Readonly<Record<EvidenceRow['witness'], string>> = {
@@ -14,10 +15,7 @@ export function verdictReport(verdict: Verdict, url: string): string {
     const when = time === undefined ? '' : ` (${new Date(time).toISOString()})`;
     return `- ${WITNESSES[witness]}: ${what}${when}`;
   });
-  const fixes = verdict.fixes.flatMap(({ side, text, code }) => [
-    ...(text === '' ? [] : [`${side}: ${text}`, '']),
-    ...(code ? [`${code.label}:`, '', ...code.text.split('\n').map((line) => `    ${line}`), ''] : []),
-  ]);
+  const fixes = fixesAtHand(verdict).flatMap(fixLines);
   return [
     `## ${verdict.title} (${verdict.cause}, ${verdict.certainty})`,
     `<${url}>`,
@@ -32,4 +30,10 @@ export function verdictReport(verdict: Verdict, url: string): string {
   ]
     .join('\n')
     .trimEnd();
+}
+
+function fixLines({ side, text, code }: Fix): string[] {
+  const before = text === '' ? [] : [`${side}: ${text}`, ''];
+  if (!code) return before;
+  return [...before, `${code.label}:`, '', ...code.text.split('\n').map((line) => `    ${line}`), ''];
 }

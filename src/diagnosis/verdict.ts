@@ -20,6 +20,14 @@ export interface Fix {
   readonly code?: { readonly label: string; readonly text: string };
 }
 
+/** Which server, proxy or client it is most likely, and why. */
+export interface Guess {
+  /** Id of an entry of `servers/` or `engines/`. */
+  readonly id: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
 export interface Verdict {
   /** Id of the cause: its file's name in `causes/`. */
   readonly cause: string;
@@ -30,5 +38,8 @@ export interface Verdict {
   /** One or two sentences under the heading *What happened*. Backticks mark code. */
   readonly happened: string;
   readonly evidence: readonly EvidenceRow[];
+  /** For all servers and engines that are known; `fixes/arrange.ts` takes those at hand. */
   readonly fixes: readonly Fix[];
+  /** Who is at the other side, where something points to it. */
+  readonly guesses?: Readonly<Partial<Record<Fix['side'], Guess>>>;
 }

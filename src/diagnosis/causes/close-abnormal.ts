@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { closeRow, findingRow } from '../evidence-rows.ts';
 import type { Finding } from '../finding.ts';
+import { keepAlive } from '../fixes/server-fixes.ts';
 
 /** What the browser itself objected to: then it is known why it cut the connection, and other causes say so. */
 const OBJECTIONS: ReadonlySet<Finding['kind']> = new Set([
@@ -28,10 +29,7 @@ export const closeAbnormal: Cause = {
           side: 'server',
           text: "Look into the server's log at this time: a crash, or a socket closed without a close frame.",
         },
-        {
-          side: 'network',
-          text: 'If it always happens after the same idle time, a proxy cuts it: send a heartbeat more often than its limit (nginx: `proxy_read_timeout`, 60 s).',
-        },
+        ...keepAlive,
       ],
     };
   },

@@ -3,7 +3,8 @@ import { code } from '../code-span.ts';
 import { refusedForOffer } from '../differential.ts';
 import { findingRow, pageRow } from '../evidence-rows.ts';
 import { findingOf, type Stage } from '../finding.ts';
-import { askForNone } from '../fixes/client-subprotocol.ts';
+import { askForNone } from '../fixes/client-fixes.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { hostOf } from '../url-parts.ts';
 import type { Fix } from '../verdict.ts';
 
@@ -31,10 +32,10 @@ export const closedBeforeResponse: Cause = {
       evidence: [findingRow(finding), ...(forOffer?.rows ?? []), ...pageRow(evidence)],
       fixes: forOffer
         ? [
-            {
-              side: 'server',
-              text: 'Add the subprotocol to those the server knows (libwebsockets: its list of protocols), or let it accept others.',
-            },
+            ...selectSubprotocol(
+              evidence.protocols[0] ?? 'binary',
+              'Add the subprotocol to those that the server knows, or let it accept others.',
+            ),
             ...askForNone(evidence),
           ]
         : [otherScheme(evidence.url), SERVER_LOG, ...(evidence.protocols.length > 0 ? [WITHOUT_OFFER] : [])],

@@ -1,6 +1,6 @@
 import { code } from '../code-span.ts';
 import { refusedForOffer } from '../differential.ts';
-import { askForNone } from '../fixes/client-subprotocol.ts';
+import { askForNone } from '../fixes/client-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 import { hostOf } from '../url-parts.ts';
 

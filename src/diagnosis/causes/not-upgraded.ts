@@ -1,5 +1,5 @@
 import { code as codeSpan } from '../code-span.ts';
-import { passUpgrade } from '../fixes/pass-upgrade.ts';
+import { passUpgrade } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 import { pathOf } from '../url-parts.ts';
 
@@ -16,7 +16,7 @@ export const notUpgraded = fromFinding(
               side: 'client',
               text: 'Check host, port and path: this may be the web server of the page, not the game server.',
             },
-            passUpgrade,
+            ...passUpgrade,
           ],
         }
       : null,

@@ -1,4 +1,5 @@
 import { code as codeSpan } from '../code-span.ts';
+import { allowOrigin } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 import { originOf } from '../url-parts.ts';
 
@@ -11,10 +12,7 @@ export const statusForbidden = fromFinding(
       ? {
           happened: `The server answered \`403\`. Most often it does not accept the page's origin, ${codeSpan(originOf(initiator))}; a firewall or a bot check answers the same.`,
           fixes: [
-            {
-              side: 'server',
-              text: `Allow the origin ${codeSpan(originOf(initiator))} (gorilla: \`CheckOrigin\`, Tornado: \`check_origin\`, Django Channels: \`AllowedHostsOriginValidator\`, Spring: \`setAllowedOrigins\`, ws: \`verifyClient\`).`,
-            },
+            ...allowOrigin(originOf(initiator)),
             {
               side: 'client',
               text: 'A page from a file or a sandboxed frame has the origin `null`: serve it over http, from an origin that the server knows.',

@@ -1,7 +1,7 @@
 import { code as codeSpan } from '../code-span.ts';
 import { refusedForOffer } from '../differential.ts';
-import { askForNone } from '../fixes/client-subprotocol.ts';
-import { passUpgrade } from '../fixes/pass-upgrade.ts';
+import { askForNone } from '../fixes/client-fixes.ts';
+import { passUpgrade, selectSubprotocol } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 import type { Fix } from '../verdict.ts';
 
@@ -29,8 +29,9 @@ export const statusUnexpected = fromFinding(
       more: forOffer?.rows ?? [],
       fixes: [
         ...(forOffer ? askForNone(evidence) : []),
+        ...(forOffer ? selectSubprotocol(evidence.protocols[0] ?? 'binary') : []),
         SERVER_LOG,
-        ...(code === 400 && !forOffer ? [passUpgrade] : []),
+        ...(code === 400 && !forOffer ? passUpgrade : []),
       ],
     };
   },

@@ -1,4 +1,4 @@
-import { passUpgrade } from '../fixes/pass-upgrade.ts';
+import { passUpgrade } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 
 /** RFC 9110 §15.5.22. */
@@ -12,7 +12,7 @@ export const statusUpgradeRequired = fromFinding(
           happened:
             'The server answered `426`: it takes only requests to upgrade, and did not see one, although the browser sent it. Most often something in between dropped the `Upgrade` header.',
           fixes: [
-            passUpgrade,
+            ...passUpgrade,
             {
               side: 'server',
               text: 'With no proxy in between: see whether the server speaks version 13 of the protocol, and whether another part of it answers at this path.',

@@ -1,6 +1,6 @@
 import { code, codes } from '../code-span.ts';
 import { offerRow } from '../evidence-rows.ts';
-import { selectSubprotocol } from '../fixes/select-subprotocol.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 import type { Fix } from '../verdict.ts';
 

@@ -4,8 +4,8 @@ import { failedAgain, openedWithOneOf, openedWithoutOffer } from '../differentia
 import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { findingOf, isReason } from '../finding.ts';
-import { askForNone } from '../fixes/client-subprotocol.ts';
-import { selectSubprotocol } from '../fixes/select-subprotocol.ts';
+import { askForNone } from '../fixes/client-fixes.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 
 /** RFC 6455 §4.1 lets the server leave it out; WHATWG Fetch makes a browser fail that offered one. Firefox does not. */
 export const subprotocolOmitted: Cause = {

@@ -4,7 +4,7 @@ import { failedAgain, openedWithOneOf } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { isReason } from '../finding.ts';
-import { selectSubprotocol } from '../fixes/select-subprotocol.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
 
 const told = fromFinding(

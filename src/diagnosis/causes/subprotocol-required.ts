@@ -3,7 +3,8 @@ import { code } from '../code-span.ts';
 import { failedAgain, openedWithOffer } from '../differential.ts';
 import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { type Finding, isReason } from '../finding.ts';
-import { askFor } from '../fixes/client-subprotocol.ts';
+import { askFor } from '../fixes/client-fixes.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 
 /** Ways in which a server refuses a client; that it is for the missing offer, only a probe can tell. */
 const REFUSALS: ReadonlySet<Finding['kind']> = new Set([
@@ -41,11 +42,11 @@ export const subprotocolRequired: Cause = {
         ...pageRow(evidence),
       ],
       fixes: [
-        askFor(evidence, protocol),
-        {
-          side: 'server',
-          text: 'Or let the server accept clients that offer none, and send `Sec-WebSocket-Protocol` only to those that do.',
-        },
+        ...askFor(evidence, protocol),
+        ...selectSubprotocol(
+          protocol,
+          'Or let the server accept clients that offer none, and send `Sec-WebSocket-Protocol` only to those that do.',
+        ),
       ],
     };
   },

@@ -3,7 +3,8 @@ import type { Cause } from '../cause.ts';
 import { code } from '../code-span.ts';
 import { findingRow, offerRow, pageRow } from '../evidence-rows.ts';
 import { findingOf } from '../finding.ts';
-import { askFor } from '../fixes/client-subprotocol.ts';
+import { askFor } from '../fixes/client-fixes.ts';
+import { selectSubprotocol } from '../fixes/server-fixes.ts';
 
 /** What servers write down that print a header which was not there: Python, JavaScript. */
 const PRINTED_ABSENCE = /^(?:none|null|undefined)$/i;
@@ -18,6 +19,7 @@ export const subprotocolUnrequested: Cause = {
     if (!finding || (!opened && evidence.outcome !== 'failed')) return null;
     const { value } = finding;
     const isAbsence = PRINTED_ABSENCE.test(value);
+    const isAskable = isSubprotocol(value) && !isAbsence;
     const isOdd = !opened && evidence.browser === 'firefox';
     return {
       certainty: isOdd ? 'likely' : 'proved',
@@ -33,11 +35,11 @@ export const subprotocolUnrequested: Cause = {
       ].join(' '),
       evidence: [offerRow(evidence), findingRow(finding), ...pageRow(evidence)],
       fixes: [
-        {
-          side: 'server',
-          text: 'Send `Sec-WebSocket-Protocol` only to a client that offered one, and then one of its values. Look at proxies too: some add the header to every answer.',
-        },
-        ...(isSubprotocol(value) && !isAbsence ? [askFor(evidence, value)] : []),
+        ...selectSubprotocol(
+          isAskable ? value : 'binary',
+          'Send `Sec-WebSocket-Protocol` only to a client that offered one, and then one of its values. Look at proxies too: some add the header to every answer.',
+        ),
+        ...(isAskable ? askFor(evidence, value) : []),
       ],
     };
   },

@@ -1,0 +1,37 @@
+import type { Server } from './server.ts';
+import { handshakeThat, headerOf, isBareUpgrade, naming } from './signs.ts';
+
+const named = naming(/libwebsockets/);
+
+/** https://libwebsockets.org/lws-api-doc-main/html/structlws__protocols.html */
+export const libwebsockets: Server = {
+  id: 'libwebsockets',
+  name: 'libwebsockets (C)',
+  side: 'server',
+  recognise: (seen) => {
+    const isOurs = handshakeThat(
+      seen,
+      (answer) =>
+        isBareUpgrade(answer, 'WebSocket') &&
+        seen.offered.includes(headerOf(answer, 'sec-websocket-protocol') ?? ''),
+    );
+    return (
+      named(seen) ??
+      (isOurs
+        ? 'Its `101` says `WebSocket` with capitals and has no header beyond those it must have, as libwebsockets answers.'
+        : null)
+    );
+  },
+  selectSubprotocol: (protocol) => [
+    {
+      note: 'It refuses what is not in its list of protocols. Add a line; the first serves clients that offer none:',
+      code: `{ "${protocol}", callback, sizeof(struct session), 4096 },`,
+    },
+  ],
+  keepAlive: [
+    {
+      code: `static const lws_retry_bo_t retry = { .secs_since_valid_ping = 30, .secs_since_valid_hangup = 60 };
+info.retry_and_idle_policy = &retry;`,
+    },
+  ],
+};
