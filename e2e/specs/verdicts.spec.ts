@@ -178,20 +178,37 @@ test('a socket that the page closes at once is closed-by-page', async ({
   await panel.waitForVerdict('closed-by-page');
 });
 
-test('without any witness the verdict is unknown, and says what would help', async ({
+test('a port that browsers block is port-blocked', async ({
   browserUnderTest,
   site,
   openPage,
-  openDetachedPanel,
+  openPanel,
 }) => {
   const page = await openPage(site.page('game'));
-  const panel = await openDetachedPanel(page);
-  // No browser lets a page connect to port 1 (WHATWG Fetch, "bad port"); only Chrome says so, to its DevTools.
-  await connect(page, 'ws://127.0.0.1:1/', []);
+  const panel = await openPanel(page);
+  await connect(page, 'ws://127.0.0.1:6667/', []);
+  // Firefox says nothing of it.
+  const certainty = browserUnderTest === 'chromium' ? 'proved' : 'likely';
+  expect(await panel.waitForVerdict('port-blocked')).toMatchObject({ certainty });
+});
+
+test('TLS that breaks off is unknown, and says what would help', async ({
+  badServers,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  const port = await badServers.tcp((socket) => socket.end(TLS_HANDSHAKE_FAILURE));
+  await connect(page, `wss://127.0.0.1:${port}/`, []);
   const verdict = await panel.waitForVerdict('unknown');
   expect(verdict).toMatchObject({ certainty: 'possible' });
-  expect(verdict.text).toContain(browserUnderTest === 'chromium' ? 'Keep DevTools open' : 'showed no trace');
+  expect(verdict.text).toContain('TLS could not be set up');
 });
+
+/** A fatal alert: the two sides have no way to encrypt in common (RFC 8446 §6.2). */
+const TLS_HANDSHAKE_FAILURE = Buffer.of(0x15, 3, 3, 0, 2, 2, 40);
 
 /** A port on which nobody listens any more. */
 async function closedPort(): Promise<number> {

@@ -7,6 +7,7 @@ import { CLIENT_CASES } from './testing/client-cases.ts';
 import { CLOSING_CASES } from './testing/closing-cases.ts';
 import type { Case } from './testing/evidence.ts';
 import { NETWORK_CASES } from './testing/network-cases.ts';
+import { POLICY_CASES } from './testing/policy-cases.ts';
 import { PROBE_CASES } from './testing/probe-cases.ts';
 import { RESPONSE_CASES } from './testing/response-cases.ts';
 import { SUBPROTOCOL_CASES } from './testing/subprotocol-cases.ts';
@@ -17,7 +18,8 @@ const FAMILIES: Readonly<Record<string, readonly Case[]>> = {
   response: RESPONSE_CASES,
   network: NETWORK_CASES,
   probes: PROBE_CASES,
-  'page and policy': CLIENT_CASES,
+  page: CLIENT_CASES,
+  'policy and surroundings': POLICY_CASES,
   'after opening': CLOSING_CASES,
 };
 
@@ -39,6 +41,28 @@ test('every cause but none other is reached by a case', () => {
     .flat()
     .flatMap(({ expected }) => (expected ? [expected.cause] : []));
   expect([...new Set(reached)].sort()).toEqual(causes.map(({ id }) => id).sort());
+});
+
+describe('`proved` rests on something that proves', () => {
+  /** Close codes that the other side chose; 1006 is what the browser says where nothing came. */
+  const CODE = /`close` with code (?!1006)\d/;
+  /** What the page alone can show: an exception, an event of its policy, or what it did itself. */
+  const OWN =
+    /constructor threw|`securitypolicyviolation`|The page closed it while|connections to this URL ended|its `protocol` is empty/;
+
+  const proved = Object.values(FAMILIES)
+    .flat()
+    .filter(({ expected }) => expected?.certainty === 'proved');
+
+  test.for(proved.map((row): [string, Case] => [row.name, row]))('%s', ([, { evidence }]) => {
+    const rows = diagnose(evidence)?.evidence ?? [];
+    const proofs = rows.filter(
+      ({ witness, what }) => witness !== 'page' || CODE.test(what) || OWN.test(what),
+    );
+    expect(proofs).not.toEqual([]);
+    // A log without a text, and Firefox's name for two things at once, prove nothing.
+    expect(proofs.every(({ what }) => /gives no reason|NS_ERROR_NET_RESET/.test(what))).toBe(false);
+  });
 });
 
 describe('for any text that a page or a server may say', () => {
@@ -118,6 +142,9 @@ function anyEvidence(): fc.Arbitrary<HandshakeEvidence> {
       close: fc.record({ code: fc.integer(), reason: text, wasClean: fc.boolean(), time }),
       closeCalledAt: time,
       openedAt: time,
+      isCloseAlone: fc.boolean(),
+      lastFrameAt: time,
+      neighbours: fc.record({ alive: fc.nat(), recentlyEnded: fc.nat(), silences: fc.array(time) }),
       cspViolation: fc.record({ blockedUrl: text, directive: text, policy: text }),
       networkLog: fc.record({
         time,

@@ -89,17 +89,6 @@ function openedAtSibling({ probes = [], url, protocols, outcome }: HandshakeEvid
   );
 }
 
-/** The same place asked with the other scheme, where that opened. */
-export function openedWithScheme(
-  { probes = [], url }: HandshakeEvidence,
-  scheme: 'ws:' | 'wss:',
-): Probe | null {
-  const twin = url.replace(/^wss?:/, scheme);
-  return twin === url
-    ? null
-    : (probes.find((probe) => probe.url === twin && probe.outcome === 'open') ?? null);
-}
-
 /** For a server that refused without saying why: a sentence and its rows, where a probe shows that it was the offer. */
 export function refusedForOffer(
   evidence: HandshakeEvidence,

@@ -20,6 +20,7 @@ export function pageRow({
   close,
   openedAt,
   settledAt,
+  isCloseAlone,
   exception,
 }: HandshakeEvidence): EvidenceRow[] {
   const row = (what: string, time: number | undefined): EvidenceRow[] => [
@@ -29,6 +30,8 @@ export function pageRow({
   if (outcome === 'threw') return row('The constructor threw', settledAt);
   if (outcome === 'open') return row('The page got `open`', openedAt);
   if (outcome !== 'failed') return [];
+  if (close && isCloseAlone)
+    return row(`The page got \`close\` with code ${close.code}, and no \`error\` before it`, close.time);
   if (close) return row(`The page got \`error\`, then \`close\` with code ${close.code}`, close.time);
   return row('The page got `error` and nothing else', settledAt);
 }

@@ -35,6 +35,11 @@ export interface HandshakeEvidence {
   /** The page called `close()` before the socket was open. */
   readonly closeCalledAt?: number;
   readonly openedAt?: number;
+  /** The page got `close` with neither `open` nor `error` before it. */
+  readonly isCloseAlone?: boolean;
+  /** When the newest frame came or went; absent where there was none. */
+  readonly lastFrameAt?: number;
+  readonly neighbours?: Neighbours;
   readonly cspViolation?: {
     readonly blockedUrl: string;
     readonly directive: string;
@@ -72,6 +77,19 @@ export interface HandshakeEvidence {
  * command line was told.
  */
 export type ProbeOrigin = 'page' | 'extension' | 'node';
+
+/** The other connections of the same tab or tester, as they were when this one was constructed. */
+export interface Neighbours {
+  /** Connecting or open. */
+  readonly alive: number;
+  /** To the same URL, and over for no longer than {@link RECENT}. */
+  readonly recentlyEnded: number;
+  /** How long those to the same URL had been silent when they were lost, in milliseconds, the newest last. */
+  readonly silences: readonly number[];
+}
+
+/** What counts as recent of a connection's neighbours, in milliseconds. */
+export const RECENT = 10_000;
 
 /** One more opening handshake: another offer, another origin, or another form of the URL. */
 export interface Probe {

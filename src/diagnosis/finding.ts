@@ -28,6 +28,10 @@ export type FindingBody =
   | { readonly kind: 'connection-reset'; readonly stage: Stage }
   | { readonly kind: 'response-timeout'; readonly stage: 'connect' | 'response' | 'unknown' }
   | { readonly kind: 'certificate-rejected'; readonly fault: CertificateFault }
+  /** Chrome's log has no text, because another extension makes it blank. Its headers show whether a request was sent. */
+  | { readonly kind: 'text-blanked'; readonly sent: boolean }
+  /** A 101 in a version of HTTP that knows no upgrade. */
+  | { readonly kind: 'http-version-too-old'; readonly version: string }
   | { readonly [K in PlainKind]: { readonly kind: K } }[PlainKind];
 
 export type HeaderFault = 'missing' | 'repeated' | { readonly value: string };
@@ -50,6 +54,9 @@ type PlainKind =
   | 'tls-failed'
   /** A port that browsers keep to other services (WHATWG Fetch, "bad port"). */
   | 'port-blocked'
+  | 'local-network-access'
+  | 'blocked-by-extension'
+  | 'response-too-big'
   | 'canceled'
   /** After opening: a frame that RFC 6455 §5 forbids. */
   | 'frame-invalid'
@@ -57,8 +64,6 @@ type PlainKind =
   | 'close-frame-invalid'
   /** After opening: a text that is no UTF-8 (RFC 6455 §8.1). */
   | 'text-not-utf8'
-  /** Chrome's log has no text, because another extension makes it blank. */
-  | 'text-blanked'
   | 'not-understood';
 
 type FindingKind = Finding['kind'];
@@ -81,6 +86,8 @@ export function isReason({ kind }: Finding, { browser }: Pick<HandshakeEvidence,
     case 'subprotocol-omitted':
     case 'subprotocol-unrequested':
       return browser !== 'firefox';
+    case 'http-version-too-old':
+      return browser === 'firefox';
     default:
       return true;
   }

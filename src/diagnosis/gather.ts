@@ -5,10 +5,11 @@ import { readFirefoxError } from './witnesses/firefox-network-error.ts';
 import { checkProbes } from './witnesses/probe-check.ts';
 import { checkResponse } from './witnesses/response-check.ts';
 
-/** Firefox gives a server this long to answer a handshake (`network.websocket.timeout.open`), in milliseconds. */
-const FIREFOX_TIMEOUT = 20_000;
-/** How much earlier than that the page's clock may see it end. */
-const CLOCK_SKEW = 500;
+/**
+ * Firefox gives a server 20 s to answer a handshake, or as many as `network.websocket.timeout.open` says, and ends
+ * without a word. Everything else that ends without one does so at once; this much is not at once, in milliseconds.
+ */
+const AT_ONCE = 2_000;
 
 /** What all witnesses of a connection found, the most telling first. */
 export function gather(evidence: HandshakeEvidence): Finding[] {
@@ -18,7 +19,8 @@ export function gather(evidence: HandshakeEvidence): Finding[] {
 
 function fromChromeLog({ networkLog, outcome, close }: HandshakeEvidence): Finding[] {
   if (networkLog?.error === undefined) return [];
-  if (outcome !== 'open') return [readChromeErrorText(networkLog.error, networkLog.time)];
+  if (outcome !== 'open')
+    return [readChromeErrorText(networkLog.error, networkLog.time, networkLog.requestHeaders.length > 0)];
   return close ? [readChromeCutText(networkLog.error, close.time)] : [];
 }
 
@@ -32,8 +34,9 @@ function fromExchange({
 }: HandshakeEvidence): Finding[] {
   if (!exchange) return [];
   const { response, error = '', requestHeaders = [] } = exchange;
+  const ended = () => readFirefoxError(error, settledAt ?? exchange.time, close?.code === 1015);
   if (response && response.status > 0) {
-    return checkResponse({
+    const defects = checkResponse({
       time: response.time,
       offered: protocols,
       requestHeaders,
@@ -41,26 +44,21 @@ function fromExchange({
       statusLine: response.statusLine,
       responseHeaders: response.headers,
     });
+    if (outcome !== 'failed' || defects.some((defect) => isReason(defect, { browser }))) return defects;
+    return [...defects, ...listOf(ended())];
   }
   if (outcome !== 'failed') return [];
-  const found = readFirefoxError(error, settledAt ?? exchange.time, close?.code === 1015);
+  const found = ended();
   if (found) return [found];
   const waited = settledAt === undefined ? 0 : settledAt - exchange.time;
-  if (
-    browser !== 'firefox' ||
-    error !== '' ||
-    settledAt === undefined ||
-    waited < FIREFOX_TIMEOUT - CLOCK_SKEW
-  ) {
-    return [];
-  }
+  if (browser !== 'firefox' || settledAt === undefined || waited < AT_ONCE) return [];
   return [
     {
       kind: 'response-timeout',
       stage: 'unknown',
       witness: 'page',
       time: settledAt,
-      what: `Nothing came back within ${(waited / 1000).toFixed(1)} s, the time that Firefox gives a handshake`,
+      what: `Firefox gave up after ${(waited / 1000).toFixed(1)} s in which no whole answer came`,
     },
   ];
 }
@@ -83,4 +81,8 @@ function fromPage({
       what: 'The connection is open, and its `protocol` is empty although subprotocols were offered',
     },
   ];
+}
+
+function listOf(finding: Finding | null): Finding[] {
+  return finding ? [finding] : [];
 }

@@ -19,3 +19,24 @@ export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return /^(127\.[\d.]+|\[::1\]|(.+\.)?localhost\.?)$/.test(hostname);
 }
+
+/** Whether a URL leads to this machine or into its local network, by name or by address. */
+export function isLocalNetwork(url: string): boolean {
+  if (isLoopback(url)) return true;
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return (
+    /\.local\.?$/.test(hostname) ||
+    /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/.test(hostname) ||
+    /^\[f(?:[cd]|e[89ab])/.test(hostname)
+  );
+}
+
+/** The port that a URL leads to, written or not; `null` where it is no URL of a network scheme. */
+export function portOf(url: string): number | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, port } = new URL(url);
+  if (port !== '') return Number(port);
+  if (/^(?:ws|http):$/.test(protocol)) return 80;
+  return /^(?:wss|https):$/.test(protocol) ? 443 : null;
+}

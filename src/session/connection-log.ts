@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { Connection } from './connection.ts';
+import { Neighbourhood } from './neighbourhood.ts';
 
 /** Connections that are remembered; beyond, the oldest that have ended go. */
 const MAX_CONNECTIONS = 10_000;
@@ -11,6 +12,7 @@ type Change = Partial<Omit<Connection, 'id' | 'evidence' | 'verdict'>>;
 export class ConnectionLog {
   readonly browser: HandshakeEvidence['browser'];
   readonly #byId = new Map<number, Connection>();
+  readonly #neighbourhood = new Neighbourhood();
   #list: Connection[] | null = null;
   #nextId = 1;
   #lost = 0;
@@ -44,7 +46,9 @@ export class ConnectionLog {
 
   add(connection: Omit<Connection, 'id' | 'verdict'>): number {
     const id = this.#nextId++;
-    this.#set({ ...connection, id, verdict: diagnose(connection.evidence) });
+    const evidence = { ...connection.evidence, neighbours: this.#neighbourhood.around(connection.evidence) };
+    this.#neighbourhood.began(id);
+    this.#set({ ...connection, id, evidence, verdict: diagnose(evidence) });
     if (this.#byId.size > MAX_CONNECTIONS) this.#forgetOldest();
     return id;
   }
@@ -79,6 +83,7 @@ export class ConnectionLog {
 
   #set(connection: Connection): void {
     this.#byId.set(connection.id, connection);
+    if (hasEnded(connection)) this.#neighbourhood.ended(connection);
     this.#list = null;
   }
 

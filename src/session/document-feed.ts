@@ -13,6 +13,8 @@ interface Tally {
   received: number;
   sentBytes: number;
   receivedBytes: number;
+  /** When the newest of these frames came or went, in milliseconds since the document's time origin. */
+  newest?: number;
 }
 
 /** Takes in what one document's hook recorded, in the order of its numbers, and keeps where it stands. */
@@ -110,11 +112,19 @@ export class DocumentFeed {
         return this.#failed(id, time);
       case 'close': {
         const close = { code: event.code, reason: event.reason, wasClean: event.wasClean, time };
-        const opened = connection.evidence.openedAt !== undefined;
+        if (connection.evidence.openedAt !== undefined) {
+          const { lastFrameAt } = connection;
+          return this.#log.updateEvidence(
+            id,
+            { close, ...(lastFrameAt === undefined ? {} : { lastFrameAt }) },
+            { state: 'closed' },
+          );
+        }
+        const isCloseAlone = connection.errorAt === undefined;
         return this.#log.updateEvidence(
           id,
-          opened ? { close } : { close, outcome: 'failed', settledAt: connection.evidence.settledAt ?? time },
-          { state: opened ? 'closed' : 'failed' },
+          { close, isCloseAlone, outcome: 'failed', settledAt: connection.evidence.settledAt ?? time },
+          { state: 'failed' },
         );
       }
       default:
@@ -181,6 +191,7 @@ export class DocumentFeed {
       const connection = chunk.connection[i] ?? 0;
       let tally = tallies.get(connection);
       if (!tally) tallies.set(connection, (tally = { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 }));
+      tally.newest = chunk.time[i] ?? 0;
       const flags = chunk.flags[i] ?? 0;
       const length = chunk.length[i] ?? 0;
       if (flags & FrameFlag.Sent) {
@@ -192,8 +203,9 @@ export class DocumentFeed {
       }
       if (flags & FrameFlag.Pending) void this.#readBlob(chunk.firstFrame + i, row + i);
     }
-    const lastFrameAt = timeOrigin + (chunk.time[chunk.count - 1] ?? 0);
-    for (const [connection, tally] of tallies) this.#count(connection, tally, { lastFrameAt });
+    for (const [connection, tally] of tallies) {
+      this.#count(connection, tally, { lastFrameAt: timeOrigin + (tally.newest ?? 0) });
+    }
   }
 
   /** Counts what fell out of the page's backlog before it could come here. */
@@ -219,12 +231,17 @@ export class DocumentFeed {
     const id = this.#ids.get(number);
     const connection = id === undefined ? undefined : this.#log.get(id);
     if (id === undefined || !connection) return;
-    this.#log.update(id, {
+    const traffic = {
       ...change,
       sent: plus(connection.sent, tally.sent, tally.sentBytes),
       received: plus(connection.received, tally.received, tally.receivedBytes),
       lost: connection.lost + (change.lost ?? 0),
-    });
+    };
+    const { lastFrameAt } = change;
+    // Frames may come after the close that followed them: the page's events are not held back, its frames are.
+    if (connection.evidence.close && lastFrameAt !== undefined) {
+      this.#log.updateEvidence(id, { lastFrameAt }, traffic);
+    } else this.#log.update(id, traffic);
   }
 
   #lose(frames: number): void {

@@ -55,6 +55,15 @@ describe('HandshakeWitnesses', () => {
     expect(only()?.verdict?.cause).toBe('connection-refused');
   });
 
+  it('joins one that took long to fail, by its end', () => {
+    created(0, 0);
+    created(1, 3_000);
+    capture({ type: 'error', connection: 0 }, 3_060);
+    capture({ type: 'error', connection: 1 }, 9_000);
+    session.networkLogEntry(refused({ endedAt: PAGE.timeOrigin + 3_061 }));
+    expect(logged()).toEqual([true, false]);
+  });
+
   it('joins a list without times from its end: DevTools came later than the first connections', () => {
     fail(0, 0);
     fail(1, 1_000);

@@ -29,6 +29,9 @@ const MAX_WAITING = 500;
 /** How far apart the page and Chrome's log may see the start of the same handshake, in milliseconds. */
 const LOG_SKEW = 2_000;
 
+/** How long Chrome may try to connect before it says that it cannot, in milliseconds. */
+const CONNECT_TIME = 300_000;
+
 /**
  * The same for Firefox's webRequest, which sees a handshake once it is sent: Firefox holds a connection back while
  * another one to its host is connecting, up to the 20 s of its handshake timeout.
@@ -126,8 +129,11 @@ export class HandshakeWitnesses {
       Math.abs(
         time - ('startedAt' in entry ? evidence.createdAt : (evidence.settledAt ?? evidence.createdAt)),
       );
+    const hasStart = 'startedAt' in entry;
     return (
-      this.#candidates(entry.url, time, LOG_SKEW, LOG_SKEW)
+      this.#candidates(entry.url, time, LOG_SKEW, hasStart ? LOG_SKEW : CONNECT_TIME)
+        // One that took long to fail began long ago, but its end is as near as any start.
+        .filter(({ evidence: { settledAt = time } }) => hasStart || Math.abs(time - settledAt) < LOG_SKEW)
         // The log lists an open connection when asked, and once more when it has closed: the later entry replaces.
         .filter(({ evidence }) => !evidence.networkLog || Math.abs(evidence.networkLog.time - time) < 1)
         .toSorted((a, b) => distance(a) - distance(b))[0]

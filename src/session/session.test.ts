@@ -92,6 +92,40 @@ describe('a session', () => {
     });
   });
 
+  it('knows of the silence before a close, also where the frames come after it', () => {
+    const { session, feed } = openSession();
+    const close: CaptureEvent = {
+      number: 2,
+      time: 60_003,
+      type: 'close',
+      connection: 0,
+      code: 1006,
+      reason: '',
+      wasClean: false,
+    };
+    session.capture(feed, batchOf([close], [chunkOf(0, ['a'])], { event: 3, frame: 1 }));
+    expect(session.connections[0]).toMatchObject({
+      evidence: { lastFrameAt: 1_003 },
+      verdict: { cause: 'idle-timeout', happened: expect.stringContaining('60.0 s without a frame') },
+    });
+  });
+
+  it('tells a close that came alone from one after an error', () => {
+    for (const before of [[], [{ type: 'error' as const }]]) {
+      const session = new Session({ browser: 'firefox' });
+      const close = { type: 'close' as const, code: 1006, reason: '', wasClean: false };
+      const events = [...before, close].map((body, i) =>
+        Object.assign({ number: i + 1, time: 5, connection: 0 }, body),
+      );
+      const batch = batchOf([CREATED, ...events], [], { event: events.length + 1, frame: 0 });
+      session.capture(session.documentConnected(PAGE), batch);
+      expect(session.connections[0]).toMatchObject({
+        state: 'failed',
+        evidence: { isCloseAlone: before.length === 0 },
+      });
+    }
+  });
+
   it('counts frames and bytes both ways', () => {
     const { session, feed } = openSession();
     const chunks = [chunkOf(0, ['ab', 'c'], FrameFlag.Sent), chunkOf(2, ['defg'])];

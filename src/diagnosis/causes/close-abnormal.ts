@@ -2,6 +2,7 @@ import type { Cause } from '../cause.ts';
 import { closeRow, findingRow } from '../evidence-rows.ts';
 import type { Finding } from '../finding.ts';
 import { keepAlive } from '../fixes/server-fixes.ts';
+import { openingOf } from '../opening.ts';
 
 /** What the browser itself objected to: then it is known why it cut the connection, and other causes say so. */
 const OBJECTIONS: ReadonlySet<Finding['kind']> = new Set([
@@ -14,8 +15,10 @@ const OBJECTIONS: ReadonlySet<Finding['kind']> = new Set([
 export const closeAbnormal: Cause = {
   id: 'close-abnormal',
   title: 'Connection lost',
-  judge: ({ evidence: { close, openedAt }, findings }) => {
-    if (close?.code !== 1006 || openedAt === undefined) return null;
+  judge: ({ evidence, findings }) => {
+    const { close } = evidence;
+    const openedAt = openingOf(evidence);
+    if (close?.code !== 1006 || openedAt === null) return null;
     if (findings.some(({ kind }) => OBJECTIONS.has(kind))) return null;
     const heard = findings.filter(({ kind }) => kind === 'not-understood' || kind === 'text-blanked');
     return {

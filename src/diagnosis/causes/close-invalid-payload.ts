@@ -3,17 +3,21 @@ import { fromCloseCode, orCutByBrowser } from '../from-close-code.ts';
 const BY_SERVER = fromCloseCode({
   id: 'close-invalid-payload',
   title: 'Payload not understood',
-  matches: (code) => code === 1003 || code === 1007,
-  severity: 'failure',
-  happened:
-    'The server could not take the kind of data it got: binary where it wants text or the reverse, or data that is not what it claims to be.',
-  fixes: [
-    {
-      side: 'client',
-      text: 'Send text as text and binary as binary. Emscripten sends everything as binary.',
-    },
-    { side: 'server', text: 'Or let the server accept both.' },
-  ],
+  explain: (code) =>
+    code === 1003 || code === 1007
+      ? {
+          severity: 'failure',
+          happened:
+            'The server could not take the kind of data it got: binary where it wants text or the reverse, or data that is not what it claims to be.',
+          fixes: [
+            {
+              side: 'client',
+              text: 'Send text as text and binary as binary. Emscripten sends everything as binary.',
+            },
+            { side: 'server', text: 'Or let the server accept both.' },
+          ],
+        }
+      : null,
 });
 
 /** RFC 6455 §7.4.1, 1003 and 1007. */

@@ -16,6 +16,9 @@ const WAYS: Readonly<Record<Stage | 'unknown', string>> = {
     'accepted the connection and ended it without an answer. Firefox does not say whether it was closed or reset; Chrome would.',
 };
 
+/** Which other cause leaves the same traces, where neither browser tells them apart. */
+const SAME_AS_TLS = ' A TLS port that is asked without TLS does the same.';
+
 /** The server took the connection and closed it without an answer. Firefox does not tell this from a reset. */
 export const closedBeforeResponse: Cause = {
   id: 'closed-before-response',
@@ -25,10 +28,12 @@ export const closedBeforeResponse: Cause = {
     const finding = closed ?? findingOf(findings, 'closed-or-reset');
     if (!finding || evidence.outcome !== 'failed') return null;
     const forOffer = refusedForOffer(evidence);
+    const stage = closed?.stage ?? 'unknown';
+    const isTls = evidence.url.startsWith('wss:');
     return {
       certainty: closed ? (closed.certainty ?? 'proved') : 'likely',
       severity: 'failure',
-      happened: `${code(hostOf(evidence.url))} ${WAYS[closed?.stage ?? 'unknown']}${forOffer?.sentence ?? ''}`,
+      happened: `${code(hostOf(evidence.url))} ${WAYS[stage]}${forOffer?.sentence ?? (stage === 'within-response' || isTls ? '' : SAME_AS_TLS)}`,
       evidence: [findingRow(finding), ...(forOffer?.rows ?? []), ...pageRow(evidence)],
       fixes: forOffer
         ? [
@@ -55,9 +60,9 @@ const WITHOUT_OFFER: Fix = {
 
 function otherScheme(url: string): Fix {
   return url.startsWith('wss:')
-    ? { side: 'client', text: 'Try `ws:`: the port may not speak TLS.' }
+    ? { side: 'client', text: 'Try `ws:`: the port may not speak TLS. *Find out why* does so too.' }
     : {
         side: 'client',
-        text: 'Try `wss:`: many TLS servers close like this when they are asked without TLS.',
+        text: 'Try `wss:`: many TLS servers close like this when they are asked without TLS. *Find out why* does so too.',
       };
 }

@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { acceptMismatch } from './accept-mismatch.ts';
 import { acceptMissing } from './accept-missing.ts';
+import { blockedByExtension } from './blocked-by-extension.ts';
 import { certificateRejected } from './certificate-rejected.ts';
 import { closeAbnormal } from './close-abnormal.ts';
 import { closeApplication } from './close-application.ts';
@@ -20,10 +21,18 @@ import { extensionInvalid } from './extension-invalid.ts';
 import { extensionUnrequested } from './extension-unrequested.ts';
 import { hostNotFound } from './host-not-found.ts';
 import { hostUnreachable } from './host-unreachable.ts';
+import { httpVersionTooOld } from './http-version-too-old.ts';
+import { idleTimeout } from './idle-timeout.ts';
+import { localNetworkAccess } from './local-network-access.ts';
 import { mixedContent } from './mixed-content.ts';
 import { notUpgraded } from './not-upgraded.ts';
+import { originRejected } from './origin-rejected.ts';
+import { plainToTlsPort } from './plain-to-tls-port.ts';
+import { portBlocked } from './port-blocked.ts';
+import { reconnectStorm } from './reconnect-storm.ts';
 import { responseNotHttp } from './response-not-http.ts';
 import { responseTimeout } from './response-timeout.ts';
+import { responseTooBig } from './response-too-big.ts';
 import { statusForbidden } from './status-forbidden.ts';
 import { statusNotFound } from './status-not-found.ts';
 import { statusRedirect } from './status-redirect.ts';
@@ -39,6 +48,7 @@ import { subprotocolRepeated } from './subprotocol-repeated.ts';
 import { subprotocolRequired } from './subprotocol-required.ts';
 import { subprotocolUnrequested } from './subprotocol-unrequested.ts';
 import { tlsToPlainPort } from './tls-to-plain-port.ts';
+import { tooManySockets } from './too-many-sockets.ts';
 import { unknown } from './unknown.ts';
 import { upgradeHeaderWrong } from './upgrade-header-wrong.ts';
 import { urlInvalid } from './url-invalid.ts';
@@ -51,12 +61,21 @@ export const causes: readonly Cause[] = [
   subprotocolDuplicated,
   cspConnectSrc,
   mixedContent,
+  portBlocked,
+  localNetworkAccess,
+  blockedByExtension,
+  tooManySockets,
   // The page ended it.
+  reconnectStorm,
   closedByPage,
   // A probe that differs says more than the refusal itself.
   subprotocolRequired,
+  originRejected,
+  plainToTlsPort,
+  tlsToPlainPort,
   // There is a response. A browser that names one defect decides; of several, the order is Chrome's.
   responseNotHttp,
+  responseTooBig,
   statusRedirect,
   statusUnauthorized,
   statusForbidden,
@@ -65,6 +84,7 @@ export const causes: readonly Cause[] = [
   statusServerError,
   notUpgraded,
   statusUnexpected,
+  httpVersionTooOld,
   upgradeHeaderWrong,
   acceptMissing,
   acceptMismatch,
@@ -84,13 +104,13 @@ export const causes: readonly Cause[] = [
   hostUnreachable,
   responseTimeout,
   certificateRejected,
-  tlsToPlainPort,
   // It had been open.
   closeProtocolError,
   closeInvalidPayload,
   closeMessageTooBig,
   closePolicy,
   closeServerError,
+  idleTimeout,
   closeServiceRestart,
   closeAbnormal,
   closeApplication,

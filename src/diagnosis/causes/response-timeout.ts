@@ -11,7 +11,7 @@ export const responseTimeout = fromFinding(
     happened: `${code(hostOf(url))} ${
       stage === 'connect'
         ? 'did not even accept the connection in time.'
-        : 'did not answer the handshake in time; whether it accepted the connection is not known.'
+        : 'gave no whole answer to the handshake in time; whether it accepted the connection is not known.'
     }`,
     fixes: [
       {

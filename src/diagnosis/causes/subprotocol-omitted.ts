@@ -6,6 +6,7 @@ import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { findingOf, isReason } from '../finding.ts';
 import { askForNone } from '../fixes/client-fixes.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
+import { openingOf } from '../opening.ts';
 
 /** RFC 6455 §4.1 lets the server leave it out; WHATWG Fetch makes a browser fail that offered one. Firefox does not. */
 export const subprotocolOmitted: Cause = {
@@ -26,7 +27,7 @@ export const subprotocolOmitted: Cause = {
 
 function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 'severity' | 'happened'> {
   const accepted = `The client offered the subprotocol ${codes(evidence.protocols)}, and the server accepted the connection without selecting one.`;
-  if (evidence.outcome === 'open') {
+  if (openingOf(evidence) !== null) {
     return {
       certainty: 'proved',
       severity: 'warning',

@@ -5,6 +5,7 @@ import { findingRow, offerRow, pageRow } from '../evidence-rows.ts';
 import { findingOf } from '../finding.ts';
 import { askFor } from '../fixes/client-fixes.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
+import { openingOf } from '../opening.ts';
 
 /** What servers write down that print a header which was not there: Python, JavaScript. */
 const PRINTED_ABSENCE = /^(?:none|null|undefined)$/i;
@@ -15,7 +16,7 @@ export const subprotocolUnrequested: Cause = {
   title: 'Subprotocol answered unasked',
   judge: ({ evidence, findings }) => {
     const finding = findingOf(findings, 'subprotocol-unrequested');
-    const opened = evidence.outcome === 'open';
+    const opened = openingOf(evidence) !== null;
     if (!finding || (!opened && evidence.outcome !== 'failed')) return null;
     const { value } = finding;
     const isAbsence = PRINTED_ABSENCE.test(value);

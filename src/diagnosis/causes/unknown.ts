@@ -2,6 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, pageRow, probeRow } from '../evidence-rows.ts';
 import { type Finding, findingOf } from '../finding.ts';
+import { openingOf } from '../opening.ts';
 import type { Fix } from '../verdict.ts';
 
 const PROBE: Fix = {
@@ -20,6 +21,7 @@ export const unknown: Cause = {
   title: 'Cause not known',
   judge: ({ evidence, findings }) => {
     if (evidence.outcome !== 'failed' && evidence.outcome !== 'threw') return null;
+    if (openingOf(evidence) !== null) return null;
     return {
       certainty: 'possible',
       severity: 'failure',
@@ -51,10 +53,10 @@ function ofException(): Explained {
 }
 
 function ofHandshake(evidence: HandshakeEvidence, findings: readonly Finding[]): Explained {
-  if (findingOf(findings, 'text-blanked')) {
+  const blanked = findingOf(findings, 'text-blanked');
+  if (blanked) {
     return {
-      happened:
-        'The connection failed. Chrome knows the reason, but another extension that may watch or block requests, such as an ad blocker, makes its text blank.',
+      happened: `The connection failed. Chrome knows the reason, but another extension that may watch or block requests, such as an ad blocker, makes its text blank. ${blanked.sent ? SENT : notSent(evidence)}`,
       fixes: [
         PROBE,
         {
@@ -63,12 +65,6 @@ function ofHandshake(evidence: HandshakeEvidence, findings: readonly Finding[]):
         },
         SERVER_LOG,
       ],
-    };
-  }
-  if (findingOf(findings, 'port-blocked')) {
-    return {
-      happened: 'Browsers keep this port to another service and never connect a WebSocket to it.',
-      fixes: [{ side: 'server', text: 'Let the server listen on another port, such as 9999 or 8080.' }],
     };
   }
   if (findingOf(findings, 'tls-failed')) {
@@ -99,6 +95,17 @@ function ofHandshake(evidence: HandshakeEvidence, findings: readonly Finding[]):
       SERVER_LOG,
     ],
   };
+}
+
+const SENT =
+  'Its log shows that the request was sent: the server, or something on the way, gave an answer that the browser refused, or hung up.';
+
+/** What can keep a browser from sending anything, and what tells these apart. */
+function notSent({ url }: HandshakeEvidence): string {
+  const tls = url.startsWith('wss:')
+    ? ' the certificate is not trusted or the port speaks no TLS (opening the address with `https:` in a tab shows which),'
+    : '';
+  return `Its log shows that nothing was sent:${tls} nothing listens there, the host is not known or cannot be reached, or the browser or an extension blocked it.`;
 }
 
 function whatIsMissing({ browser, networkLog, exchange }: HandshakeEvidence): string {

@@ -1,8 +1,11 @@
 import {
   type Case,
+  CREATED,
+  blankInChrome,
   evidenceIn,
   failedInChrome,
   failedInFirefox,
+  noResponseInFirefox,
   probe,
   rightHeaders,
   threwIn,
@@ -11,7 +14,6 @@ import {
 const FIREFOX_SYNTAX_ERROR = { name: 'SyntaxError', message: 'An invalid or illegal string was specified' };
 const failure = { certainty: 'proved', severity: 'failure' } as const;
 const possible = { certainty: 'possible', severity: 'failure' } as const;
-const CREATED = 1_800_000_000_000;
 const policy = {
   cspViolation: {
     blockedUrl: 'ws://localhost:9998/',
@@ -136,8 +138,22 @@ export const CLIENT_CASES: readonly Case[] = [
   },
   {
     name: 'Chrome: another extension makes the text blank',
-    evidence: failedInChrome('', { protocols: ['binary'], probes: [probe([], 'failed')] }),
-    expected: { cause: 'unknown', ...possible, says: /another extension.*ad blocker.*blank/ },
+    evidence: blankInChrome(true, { protocols: ['binary'], probes: [probe([], 'failed')] }),
+    expected: {
+      cause: 'unknown',
+      ...possible,
+      says: /another extension.*ad blocker.*blank.*request was sent/,
+    },
+  },
+  {
+    name: 'Chrome: a blank text, and nothing was sent',
+    evidence: blankInChrome(false),
+    expected: { cause: 'unknown', ...possible, says: /nothing was sent: nothing listens there/ },
+  },
+  {
+    name: 'Chrome: a blank text, and no TLS came about',
+    evidence: blankInChrome(false, { url: 'wss://game.example/' }),
+    expected: { cause: 'unknown', ...possible, says: /certificate is not trusted or the port speaks no TLS/ },
   },
   {
     name: 'Chrome: DevTools were closed',
@@ -158,6 +174,11 @@ export const CLIENT_CASES: readonly Case[] = [
     name: 'Firefox: a right response, and yet it failed',
     evidence: failedInFirefox('HTTP/1.1 101 Switching Protocols', rightHeaders()),
     expected: { cause: 'unknown', ...possible },
+  },
+  {
+    name: 'Firefox: an error that is not known',
+    evidence: noResponseInFirefox('NS_ERROR_NEW'),
+    expected: { cause: 'unknown', ...possible, says: /not conclusive/ },
   },
   {
     name: 'an exception of another kind',

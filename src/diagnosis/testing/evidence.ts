@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../websocket/header-field.ts';
-import type { HandshakeEvidence } from '../evidence.ts';
+import type { HandshakeEvidence, Probe } from '../evidence.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** One state of the evidence and the verdict that is due; `null`: none. */
@@ -13,7 +13,7 @@ export interface Case {
 export const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 export const ACCEPT = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=';
 
-const CREATED = 1_800_000_000_000;
+export const CREATED = 1_800_000_000_000;
 export const URL_UNDER_TEST = 'ws://localhost:9998/';
 
 type Change = Partial<HandshakeEvidence>;
@@ -44,15 +44,36 @@ export function failedInChrome(error: string | undefined, change: Change = {}): 
     ...(error === undefined
       ? {}
       : {
-          networkLog: { time: CREATED + 9, error, requestHeaders: [], responseHeaders: [], status: 0 },
+          networkLog: {
+            time: CREATED + 9,
+            error,
+            requestHeaders: error.includes('connection establishment')
+              ? []
+              : fields(`Sec-WebSocket-Key: ${KEY}`),
+            responseHeaders: [],
+            status: 0,
+          },
         }),
     ...change,
   });
 }
 
+/** Chrome refused, and its network log has no text, since another extension makes it blank. */
+export function blankInChrome(isSent: boolean, change: Change = {}): HandshakeEvidence {
+  const requestHeaders = isSent ? fields(`Sec-WebSocket-Key: ${KEY}`) : [];
+  const networkLog = { time: CREATED + 9, error: '', requestHeaders, responseHeaders: [], status: 0 };
+  return failedInChrome(undefined, { networkLog, ...change });
+}
+
 /** Firefox refused, and webRequest has this response. */
-export function failedInFirefox(statusLine: string, headers: string, change: Change = {}): HandshakeEvidence {
-  return evidenceIn('firefox', { ...FAILED, exchange: exchange(statusLine, headers), ...change });
+export function failedInFirefox(
+  statusLine: string,
+  headers: string,
+  change: Change = {},
+  error?: string,
+): HandshakeEvidence {
+  const seen = { ...exchange(statusLine, headers), ...(error === undefined ? {} : { error }) };
+  return evidenceIn('firefox', { ...FAILED, exchange: seen, ...change });
 }
 
 /** Firefox got no response. */
@@ -84,7 +105,7 @@ export function threwIn(
   return evidenceIn(browser, { outcome: 'threw', settledAt: CREATED, exception, ...change });
 }
 
-/** Open, then closed a minute later. */
+/** Open, then closed 47 s later, a time that no proxy is known for. */
 export function closedIn(
   browser: HandshakeEvidence['browser'],
   code: number,
@@ -96,7 +117,7 @@ export function closedIn(
     settledAt: CREATED + 10,
     openedAt: CREATED + 10,
     selectedProtocol: '',
-    close: { code, reason, wasClean: code !== 1006, time: CREATED + 60_010 },
+    close: { code, reason, wasClean: code !== 1006, time: CREATED + 47_010 },
     ...change,
   });
 }
@@ -105,7 +126,8 @@ export function probe(
   protocols: readonly string[],
   outcome: 'open' | 'failed' | 'timed-out',
   selectedProtocol = '',
-): NonNullable<HandshakeEvidence['probes']>[number] {
+  change: Partial<Probe> = {},
+): Probe {
   return {
     time: CREATED + 5_000,
     url: URL_UNDER_TEST,
@@ -113,6 +135,7 @@ export function probe(
     from: 'page',
     outcome,
     selectedProtocol,
+    ...change,
   };
 }
 

@@ -16,7 +16,7 @@ export const NETWORK_CASES: readonly Case[] = [
   {
     name: 'Chrome: closed without an answer',
     evidence: failedInChrome('Connection closed before receiving a handshake response'),
-    expected: { cause: 'closed-before-response', ...failure, says: /without a word/ },
+    expected: { cause: 'closed-before-response', ...failure, says: /without a word.*A TLS port/ },
   },
   {
     name: 'Chrome: closed within the answer',
@@ -96,6 +96,15 @@ export const NETWORK_CASES: readonly Case[] = [
     expected: { cause: 'response-timeout', ...likely },
   },
   {
+    name: 'Firefox with another limit: nothing for 4 s after the request',
+    evidence: evidenceIn('firefox', {
+      outcome: 'failed',
+      settledAt: 1_800_000_004_004,
+      exchange: { time: 1_800_000_000_002 },
+    }),
+    expected: { cause: 'response-timeout', ...likely, says: /no whole answer/ },
+  },
+  {
     name: 'Firefox: held back for 20 s, then refused',
     evidence: noResponseInFirefox('NS_ERROR_CONNECTION_REFUSED', { settledAt: 1_800_000_020_010 }),
     expected: { cause: 'connection-refused', ...failure },
@@ -144,10 +153,5 @@ export const NETWORK_CASES: readonly Case[] = [
       severity: 'failure',
       says: /TLS could not be set up/,
     },
-  },
-  {
-    name: 'Chrome: a port of another service',
-    evidence: failedInChrome(`${ESTABLISHMENT}net::ERR_UNSAFE_PORT`),
-    expected: { cause: 'unknown', certainty: 'possible', severity: 'failure', says: /never connect/ },
   },
 ];

@@ -117,7 +117,7 @@ export const PROBE_CASES: readonly Case[] = [
       cause: 'tls-to-plain-port',
       certainty: 'proved',
       ...failure,
-      says: /asked with `ws:`, it opens/,
+      says: /asked without, it answers/,
     },
   },
   {

@@ -1,4 +1,12 @@
-import { ACCEPT, type Case, failedInChrome, failedInFirefox, probe, rightHeaders } from './evidence.ts';
+import {
+  ACCEPT,
+  type Case,
+  failedInChrome,
+  failedInFirefox,
+  noResponseInFirefox,
+  probe,
+  rightHeaders,
+} from './evidence.ts';
 
 const HANDSHAKE = 'Error during WebSocket handshake: ';
 const SWITCHING = 'HTTP/1.1 101 Switching Protocols';
@@ -154,5 +162,20 @@ export const RESPONSE_CASES: readonly Case[] = [
     name: 'Firefox: no HTTP, which it calls HTTP/0.9',
     evidence: failedInFirefox('HTTP/0.9 200 OK', ''),
     expected: { cause: 'response-not-http', ...failure },
+  },
+  {
+    name: 'Chrome: too large',
+    evidence: failedInChrome(`${HANDSHAKE}net::ERR_RESPONSE_HEADERS_TOO_BIG`),
+    expected: { cause: 'response-too-big', ...failure },
+  },
+  {
+    name: 'Firefox: too large',
+    evidence: noResponseInFirefox('NS_ERROR_FILE_TOO_BIG'),
+    expected: { cause: 'response-too-big', ...failure },
+  },
+  {
+    name: 'Firefox: a 101 in HTTP/1.0',
+    evidence: failedInFirefox('HTTP/1.0 101 Switching Protocols', rightHeaders()),
+    expected: { cause: 'http-version-too-old', ...failure, says: /`HTTP\/1\.0`/ },
   },
 ];

@@ -30,7 +30,9 @@ test('keeps the stages apart', () => {
 });
 
 test.for(['', ' ', CONSOLE])('knows that a blank text is no text: %j', (text) => {
-  expect(readChromeErrorText(text, 0).kind).toBe('text-blanked');
+  expect(readChromeErrorText(text, 0, true)).toMatchObject({ kind: 'text-blanked', sent: true });
+  expect(readChromeErrorText(text, 0, false)).toMatchObject({ kind: 'text-blanked', sent: false });
+  expect(readChromeCutText(text, 0).kind).toBe('text-blanked');
 });
 
 describe('a value that a server chose is no text of Chrome', () => {

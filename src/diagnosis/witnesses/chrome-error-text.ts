@@ -66,6 +66,7 @@ const RESPONSE: readonly Translation[] = [
     () => ({ kind: 'closed-before-response', stage: 'within-response' }),
   ],
   [/^net::ERR_CONNECTION_RESET$/, () => ({ kind: 'connection-reset', stage: 'response' })],
+  [/^net::ERR_RESPONSE_HEADERS_TOO_BIG$/, () => ({ kind: 'response-too-big' })],
 ];
 
 /** What Chrome says of a connection that never got as far as the request. */
@@ -73,6 +74,8 @@ const ESTABLISHMENT: readonly Translation[] = [
   [/^net::ERR_CONNECTION_CLOSED$/, () => ({ kind: 'closed-before-response', stage: 'tls' })],
   [/^net::ERR_CONNECTION_RESET$/, () => ({ kind: 'connection-reset', stage: 'tls' })],
   [/^net::ERR_UNSAFE_PORT$/, () => ({ kind: 'port-blocked' })],
+  [/^net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS$/, () => ({ kind: 'local-network-access' })],
+  [/^net::ERR_BLOCKED_BY_CLIENT$/, () => ({ kind: 'blocked-by-extension' })],
 ];
 
 /** What Chrome says at either stage, or with no prefix: websocket_stream.cc, websocket_channel_impl.cc. */
@@ -112,9 +115,13 @@ const AFTER_OPENING: readonly Translation[] = [
   ],
 ];
 
-/** Translates the reason that Chrome gives for a failed handshake; empty where another extension makes it blank. */
-export function readChromeErrorText(text: string, time: number): Finding {
+/**
+ * Translates the reason that Chrome gives for a failed handshake; empty where another extension makes it blank.
+ * @param sent whether the log shows a request: it has none where no connection came about
+ */
+export function readChromeErrorText(text: string, time: number, sent = true): Finding {
   const reason = text.replace(CONSOLE_PREFIX, '');
+  if (reason.trim() === '') return blanked(time, sent);
   if (reason.startsWith(HANDSHAKE_PREFIX)) {
     return read(reason, reason.slice(HANDSHAKE_PREFIX.length), time, [...RESPONSE, ...ANYWHERE]);
   }
@@ -127,20 +134,28 @@ export function readChromeErrorText(text: string, time: number): Finding {
 /** Translates the reason that Chrome gives for cutting a connection that was open. */
 export function readChromeCutText(text: string, time: number): Finding {
   const reason = text.replace(CONSOLE_PREFIX, '');
-  return read(reason, reason, time, AFTER_OPENING);
+  return reason.trim() === '' ? blanked(time, true) : read(reason, reason, time, AFTER_OPENING);
 }
 
 function read(whole: string, reason: string, time: number, translations: readonly Translation[]): Finding {
   const seen = { witness: 'browser-log', time } as const;
-  if (whole.trim() === '') {
-    return { ...seen, kind: 'text-blanked', what: 'Chrome gives no reason: the text of its error is empty' };
-  }
   const what = `Chrome says: ${codeSpan(whole)}`;
   for (const [pattern, translate] of translations) {
     const match = pattern.exec(reason);
     if (match) return { ...seen, what, ...translate(match[1] ?? '') };
   }
   return { ...seen, kind: 'not-understood', what };
+}
+
+function blanked(time: number, sent: boolean): Finding {
+  const request = sent ? 'The request was sent.' : 'No request was sent.';
+  return {
+    witness: 'browser-log',
+    time,
+    kind: 'text-blanked',
+    sent,
+    what: `Chrome gives no reason: the text of its error is empty. ${request}`,
+  };
 }
 
 function certificateFault(name: string): CertificateFault {

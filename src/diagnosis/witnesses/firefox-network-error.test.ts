@@ -9,6 +9,9 @@ test.for([
   ['NS_ERROR_NET_TIMEOUT', 'response-timeout'],
   ['NS_ERROR_PARSING_HTTP_STATUS_LINE', 'response-not-http'],
   ['NS_BINDING_ABORTED', 'canceled'],
+  ['NS_ERROR_ABORT', 'blocked-by-extension'],
+  ['NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED', 'local-network-access'],
+  ['NS_ERROR_FILE_TOO_BIG', 'response-too-big'],
   ['SSL received a record that exceeded the maximum permissible length.', 'tls-to-plain-port'],
   ['The certificate is not trusted because it is self-signed.', 'certificate-rejected'],
   ['Peer’s Certificate has expired.', 'certificate-rejected'],
@@ -17,9 +20,9 @@ test.for([
   expect(readFirefoxError(error, 0, false)?.kind).toBe(kind);
 });
 
-test('what follows from the response itself is no finding of its own', () => {
-  expect(readFirefoxError('NS_ERROR_WEBSOCKET_CONNECTION_REFUSED', 0, false)).toBeNull();
-  expect(readFirefoxError('NS_ERROR_NET_ON_RECEIVING_FROM', 0, false)).toBeNull();
+test('an error that is not known is shown all the same', () => {
+  expect(readFirefoxError('NS_ERROR_NEW', 0, false)).toMatchObject({ kind: 'not-understood' });
+  expect(readFirefoxError('', 0, false)).toBeNull();
 });
 
 test('a sentence in another language is TLS where the page got 1015', () => {

@@ -13,6 +13,9 @@ const ERRORS: readonly (readonly [pattern: RegExp, body: FindingBody])[] = [
   [/^NS_ERROR_NET_TIMEOUT$/, { kind: 'response-timeout', stage: 'unknown' }],
   [/^NS_ERROR_PARSING_HTTP_STATUS_LINE$/, { kind: 'response-not-http' }],
   [/^NS_BINDING_ABORTED$/, { kind: 'canceled' }],
+  [/^NS_ERROR_ABORT$/, { kind: 'blocked-by-extension' }],
+  [/^NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED$/, { kind: 'local-network-access' }],
+  [/^NS_ERROR_FILE_TOO_BIG$/, { kind: 'response-too-big' }],
   [/^SSL received a record that exceeded|SSL_ERROR_RX_RECORD_TOO_LONG/, { kind: 'tls-to-plain-port' }],
   [/your certificate/i, { kind: 'tls-failed' }],
   [
@@ -34,11 +37,12 @@ const ERRORS: readonly (readonly [pattern: RegExp, body: FindingBody])[] = [
 /**
  * Translates an error of Firefox's webRequest.
  * @param tlsFailed the page got close code 1015, by which Firefox tells in any language that it was TLS
- * @returns `null` for one that says nothing of its own, such as `NS_ERROR_WEBSOCKET_CONNECTION_REFUSED`
+ * @returns `null` where there is none
  */
 export function readFirefoxError(error: string, time: number, tlsFailed: boolean): Finding | null {
   const seen = { witness: 'response', time, what: `Firefox reports ${code(error)}` } as const;
   const known = ERRORS.find(([pattern]) => pattern.test(error));
   if (known) return { ...seen, ...known[1] };
-  return tlsFailed ? { ...seen, kind: 'tls-failed' } : null;
+  if (tlsFailed) return { ...seen, kind: 'tls-failed' };
+  return error === '' ? null : { ...seen, kind: 'not-understood' };
 }

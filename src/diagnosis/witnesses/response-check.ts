@@ -50,7 +50,13 @@ function defectsOf(exchange: Exchange): Defect[] {
       },
     ];
   }
+  const [, version = ''] = /^(HTTP\/1\.0) /.exec(statusLine) ?? [];
   return [
+    ...(version === ''
+      ? []
+      : [
+          { kind: 'http-version-too-old' as const, version, what: `The server answered ${code(statusLine)}` },
+        ]),
     ...checkUpgrade(exchange),
     ...checkAccept(exchange),
     ...checkConnection(exchange),

@@ -1,0 +1,41 @@
+import type { HandshakeEvidence, Probe, ProbeOrigin } from './evidence.ts';
+import type { EvidenceRow } from './verdict.ts';
+
+const NAMES: Readonly<Record<ProbeOrigin, string>> = {
+  page: 'the page’s origin',
+  extension: 'the origin of this extension',
+  node: 'the command line',
+};
+
+/** The same offer to the same URL, from elsewhere: what differs is who asks. */
+export interface OtherOrigin {
+  readonly opened: Probe;
+  /** Made from the origin of the handshake, and failed again; `null` where that was not tried. */
+  readonly again: Probe | null;
+  readonly rows: readonly EvidenceRow[];
+}
+
+/** The handshake failed, and the very same one opened from another origin. */
+export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | null {
+  if (evidence.outcome !== 'failed') return null;
+  const own = originOfHandshake(evidence);
+  const offer = JSON.stringify(evidence.protocols);
+  const same = (evidence.probes ?? []).filter(
+    ({ url, protocols }) => url === evidence.url && JSON.stringify(protocols) === offer,
+  );
+  const opened = same.find(({ from, outcome }) => from !== own && outcome === 'open');
+  const again = same.find(({ from, outcome }) => from === own && outcome !== 'open') ?? null;
+  // It opened from the same place too: then it was an accident.
+  if (!opened || same.some(({ from, outcome }) => from === own && outcome === 'open')) return null;
+  return { opened, again, rows: [...(again ? [rowOf(again)] : []), rowOf(opened)] };
+}
+
+function originOfHandshake({ browser, initiator }: HandshakeEvidence): ProbeOrigin {
+  if (browser === 'node') return 'node';
+  return /^(?:chrome|moz)-extension:/.test(initiator) ? 'extension' : 'page';
+}
+
+function rowOf({ from, outcome, time }: Probe): EvidenceRow {
+  const result = { open: 'opens', failed: 'fails', 'timed-out': 'has no answer in time' }[outcome];
+  return { witness: 'probe', time, what: `The same handshake from ${NAMES[from]} ${result}` };
+}
