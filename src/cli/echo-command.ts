@@ -36,9 +36,13 @@ export async function runEcho(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)));
   }
-  for (const { url, misbehaviours, hasIPv6, port } of server.listeners) {
+  for (const { url, misbehaviours, hasIPv6, port, fingerprint } of server.listeners) {
     process.stdout.write(`listening on ${url}\n`);
     if (misbehaviours) process.stdout.write(`  with ${misbehaviours}\n`);
+    if (fingerprint) {
+      process.stdout.write(`  certificate SHA-256 ${fingerprint}\n`);
+      process.stdout.write(`  open https://localhost:${port} once and accept it\n`);
+    }
     if (!hasIPv6) process.stderr.write(`This machine has no ::1; port ${port} listens on 127.0.0.1 only.\n`);
   }
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { Server, Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { echo } from './echo.ts';
 import type { HandshakeLogEntry } from './handshake-log.ts';
@@ -7,6 +8,7 @@ import { answerPlainRequest } from './help-page.ts';
 import { type ListenOption, parseListenOption } from './listen-option.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { answerHandshake, openingHandshake } from './opening-handshake.ts';
+import { makeSelfSignedCertificate, type SelfSignedCertificate } from './tls/self-signed-certificate.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How long clients may take to answer a close frame when the server ends, in milliseconds. */
@@ -20,8 +22,10 @@ export interface EchoServerOptions {
 
 export interface EchoListener {
   readonly port: number;
-  /** `ws://localhost:PORT` */
+  /** `ws://localhost:PORT`, or `wss:` with TLS. */
   readonly url: string;
+  /** SHA-256 of its certificate, where it speaks TLS. */
+  readonly fingerprint?: string;
   /** The misbehaviours of this listener as they were written. */
   readonly misbehaviours: string;
   /** False when the machine has no `::1`. */
@@ -71,9 +75,19 @@ class EchoServer implements RunningEchoServer {
   }
 
   async listen(option: ListenOption): Promise<void> {
-    const { port, hasIPv6, servers } = await listenOnLoopback(() => this.#createServer(option), option.port);
+    const certificate = option.settings.has('tls') ? makeSelfSignedCertificate() : undefined;
+    const { port, hasIPv6, servers } = await listenOnLoopback(
+      () => this.#createServer(option, certificate),
+      option.port,
+    );
     this.#servers.push(...servers);
-    this.listeners.push({ port, url: `ws://localhost:${port}`, misbehaviours: option.written, hasIPv6 });
+    this.listeners.push({
+      port,
+      url: `${certificate ? 'wss' : 'ws'}://localhost:${port}`,
+      misbehaviours: option.written,
+      hasIPv6,
+      ...(certificate && { fingerprint: certificate.fingerprint }),
+    });
   }
 
   async close(): Promise<void> {
@@ -96,8 +110,14 @@ class EchoServer implements RunningEchoServer {
     clearTimeout(timer);
   }
 
-  #createServer(option: ListenOption): Server {
-    const server = createServer((request, response) => answerPlainRequest(request, response, option.written));
+  #createServer(option: ListenOption, certificate: SelfSignedCertificate | undefined): Server {
+    const answer = (request: IncomingMessage, response: ServerResponse) =>
+      answerPlainRequest(request, response, option.written);
+    const server = certificate ? createSecureServer(certificate, answer) : createServer(answer);
+    // A client that speaks no TLS, or does not trust the certificate. Node ends the connection.
+    server.on('tlsClientError', ({ code, message }: NodeJS.ErrnoException) => {
+      this.#log({ path: '(no request)', offered: [], outcome: `no TLS: ${code ?? message}` });
+    });
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));

@@ -8,8 +8,10 @@ const controls = [...form.querySelectorAll('input, select')];
 
 function update() {
   const chosen = controls.filter((control) => control.value !== '');
-  const query = new URLSearchParams(chosen.map((control) => [control.name, control.value])).toString();
-  document.getElementById('url').value = 'ws://' + location.host + '/' + (query && '?' + query);
+  const inUrl = chosen.filter((control) => !('forListener' in control.dataset));
+  const query = new URLSearchParams(inUrl.map((control) => [control.name, control.value])).toString();
+  const scheme = location.protocol === 'https:' ? 'wss://' : 'ws://';
+  document.getElementById('url').value = scheme + location.host + '/' + (query && '?' + query);
 
   const settings = chosen.map((control) => ',' + control.name + '=' + encodeURIComponent(control.value));
   const listen = '9998' + settings.join('').replaceAll("'", '%27');

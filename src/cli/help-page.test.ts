@@ -51,6 +51,12 @@ test('has a row for every option', async () => {
   expect(names).toEqual(OPTIONS.map(({ name }) => name));
 });
 
+test('keeps out of the URL what only a listener can have', async () => {
+  const window = await open();
+  choose(window, 'tls', '1');
+  expect(results(window)).toEqual([`ws://localhost:${server.port}/`, 'socketscope echo --listen 9998,tls=1']);
+});
+
 test('builds a URL and a command that mean what was chosen', async () => {
   const window = await open();
   expect(results(window)).toEqual([`ws://localhost:${server.port}/`, 'socketscope echo --listen 9998']);

@@ -91,13 +91,17 @@ function result(id: string, label: string): string {
 }
 
 function row(option: MisbehaviourOption): string {
-  const needs = option.needs ? ` Needs <code>${option.needs}</code>.` : '';
+  const needs = option.needs
+    ? ` Needs <code>${option.needs}</code>.`
+    : option.forListener
+      ? ' For a listener only.'
+      : '';
   return `<tr><th scope="row"><label for="${option.name}">${option.name}</label></th>
 <td>${control(option)}</td><td>${escape(option.summary)}${needs}</td></tr>`;
 }
 
-function control({ name, value, needs }: MisbehaviourOption): string {
-  const attributes = `id="${name}" name="${name}"${needs ? ` data-needs="${needs}"` : ''}`;
+function control({ name, value, needs, forListener }: MisbehaviourOption): string {
+  const attributes = `id="${name}" name="${name}"${needs ? ` data-needs="${needs}"` : ''}${forListener ? ' data-for-listener' : ''}`;
   const words = value.words.map((word) => `<option>${escape(word)}</option>`).join('');
   if (!value.free) return `<select ${attributes}><option value=""></option>${words}</select>`;
   const type = value.free.kind === 'number' ? 'type="number" min="0" step="1"' : 'type="text"';

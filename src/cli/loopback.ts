@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 
 /** How often a port that the system chose on IPv4 may turn out to be taken on IPv6. */
 const ATTEMPTS = 20;

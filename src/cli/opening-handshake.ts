@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { HandshakeResponse } from './handshake-response.ts';
 import type { Effects } from './misbehaviours/misbehaviour.ts';
 import { MisbehaviourError } from './misbehaviours/misbehaviour-error.ts';
-import { collect, configure } from './misbehaviours/registry.ts';
+import { collect, configure, refuseForListener } from './misbehaviours/registry.ts';
 import { offeredSubprotocols } from './offered-subprotocols.ts';
 import { refuse } from './refusal.ts';
 
@@ -40,7 +40,9 @@ export async function answerHandshake(
   const { request, socket } = handshake;
   let effects: Effects[];
   try {
-    effects = configure(new Map([...settings, ...collect(queryOf(request))]));
+    const query = collect(queryOf(request));
+    refuseForListener(query);
+    effects = configure(new Map([...settings, ...query]));
   } catch (error) {
     if (!(error instanceof MisbehaviourError)) throw error;
     refuse(socket, socket, 400, error.message);

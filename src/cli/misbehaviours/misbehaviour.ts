@@ -13,6 +13,8 @@ export interface MisbehaviourOption {
   readonly summary: string;
   /** Name of the option without which this one means nothing. */
   readonly needs?: string;
+  /** Takes effect before there is a URL, so it belongs to a listener alone. */
+  readonly forListener?: boolean;
 }
 
 /** One family of misbehaviours: its options, and what they do to a connection. */

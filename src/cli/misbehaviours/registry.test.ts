@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collect, configure, OPTIONS } from './registry.ts';
+import { collect, configure, OPTIONS, refuseForListener } from './registry.ts';
 
 test.each([
   ['acept', 'wrong', /Unknown misbehaviour "acept".*accept, upgrade/],
@@ -37,6 +37,13 @@ test('refuses a name that is given twice', () => {
       ['ping', '2'],
     ]),
   ).toThrow('ping is given twice.');
+});
+
+test('a URL cannot set what its listener had to know before', () => {
+  expect(() => refuseForListener(new Map([['tls', '1']]))).toThrow(
+    'tls is for a listener: --listen 9443,tls=1',
+  );
+  expect(() => refuseForListener(new Map([['accept', 'wrong']]))).not.toThrow();
 });
 
 test('every option has a name of its own, and those that it needs exist', () => {

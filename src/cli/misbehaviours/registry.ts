@@ -7,6 +7,7 @@ import { extensions } from './extensions.ts';
 import { flood } from './flood.ts';
 import { fragment } from './fragment.ts';
 import { greet } from './greet.ts';
+import { idle } from './idle.ts';
 import { latency } from './latency.ts';
 import type { Effects, Misbehaviour, MisbehaviourOption } from './misbehaviour.ts';
 import { MisbehaviourError } from './misbehaviour-error.ts';
@@ -15,6 +16,7 @@ import { reply } from './reply.ts';
 import { Settings } from './settings.ts';
 import { status } from './status.ts';
 import { subprotocol } from './subprotocol.ts';
+import { tls } from './tls.ts';
 import { upgrade } from './upgrade.ts';
 
 /**
@@ -36,7 +38,9 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
   ping,
   greet,
   flood,
+  idle,
   close,
+  tls,
 ];
 
 export const OPTIONS: readonly MisbehaviourOption[] = MISBEHAVIOURS.flatMap(({ options }) => options);
@@ -64,6 +68,12 @@ function validate(name: string, value: string, values: ReadonlyMap<string, strin
   if (option.needs !== undefined && !values.has(option.needs)) {
     throw new MisbehaviourError(`${name} means nothing without ${option.needs}.`);
   }
+}
+
+/** @throws {MisbehaviourError} for a name that a URL cannot set any more. */
+export function refuseForListener(values: ReadonlyMap<string, string>): void {
+  const late = OPTIONS.find(({ name, forListener }) => forListener && values.has(name));
+  if (late) throw new MisbehaviourError(`${late.name} is for a listener: --listen 9443,${late.name}=1`);
 }
 
 /**

@@ -1,19 +1,20 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two bytes. */
-const DRIP = 10;
+/** Writes an answer in its own way; rejects when `left` is aborted, since the client has gone. */
+export type WriteAnswer = (socket: Socket, answer: Buffer, left: AbortSignal) => void | Promise<void>;
 
-/** A TCP connection whose first write, the answer to the opening handshake, leaves byte by byte. */
-export class DrippingSocket extends Duplex {
+/** A TCP connection whose first write, the answer to the opening handshake, leaves in another way. */
+export class AlteredAnswer extends Duplex {
   readonly #socket: Socket;
+  readonly #write: WriteAnswer;
   readonly #left = new AbortController();
   #answered = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, write: WriteAnswer) {
     super();
     this.#socket = socket;
+    this.#write = write;
     socket.on('data', (chunk) => {
       if (!this.push(chunk)) socket.pause();
     });
@@ -32,7 +33,7 @@ export class DrippingSocket extends Duplex {
       return;
     }
     this.#answered = true;
-    this.#drip(chunk).then(() => written(), written);
+    Promise.resolve(this.#write(this.#socket, chunk, this.#left.signal)).then(() => written(), written);
   }
 
   override _final(ended: (error?: Error | null) => void): void {
@@ -43,12 +44,5 @@ export class DrippingSocket extends Duplex {
     this.#left.abort();
     this.#socket.destroy();
     destroyed(error);
-  }
-
-  async #drip(chunk: Buffer): Promise<void> {
-    for (const byte of chunk) {
-      this.#socket.write(Uint8Array.of(byte));
-      await wait(DRIP, undefined, { signal: this.#left.signal });
-    }
   }
 }
