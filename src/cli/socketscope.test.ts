@@ -1,50 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { CommandLine, line } from './testing/command-line.ts';
 import { TestClient } from './testing/test-client.ts';
 
-let folder = '';
-
-// The bundle alone in a folder, as it is given to people: no `node_modules` beside or above it.
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'socketscope-'));
-  await build({ mode: 'cli', logLevel: 'error', build: { outDir: folder } });
-}, 60_000);
-afterAll(() => rm(folder, { recursive: true }));
-
-interface Run {
-  readonly process: ChildProcess;
-  readonly lines: AsyncIterator<string>;
-  readonly stderr: Promise<string>;
-  readonly exit: Promise<number | null>;
-}
-
-function socketscope(...args: string[]): Run {
-  const child = spawn(process.execPath, ['socketscope.mjs', ...args], { cwd: folder });
-  const exit = once(child, 'close').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { process: child, lines: linesOf(child), stderr: text(child.stderr), exit };
-}
-
-async function* linesOf({ stdout }: ChildProcess): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of stdout ?? []) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-}
-
-async function line(run: Run): Promise<string> {
-  const next = await run.lines.next();
-  return next.done ? '' : next.value;
-}
+const commandLine = new CommandLine();
+const socketscope = (...args: string[]) => commandLine.run(...args);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -130,6 +91,7 @@ test.each([
   [['--version'], /^\d+\.\d+\.\d+$/],
   [['--help'], /^Usage: socketscope <command>/],
   [['echo', '--help'], /^Usage: socketscope echo/],
+  [['doctor', '--help'], /^Usage: socketscope doctor/],
 ])('%j answers on stdout', async (args, firstLine) => {
   const run = socketscope(...args);
   expect(await line(run)).toMatch(firstLine);

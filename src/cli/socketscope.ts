@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import { doctorUsage, runDoctor } from './doctor/doctor-command.ts';
 import { echoUsage, runEcho } from './echo-command.ts';
 import { PortInUseError } from './loopback.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,10 +13,18 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['echo', { summary: 'a WebSocket echo server that misbehaves on demand', usage: echoUsage, run: runEcho }],
+  [
+    'doctor',
+    {
+      summary: 'says which clients can connect to a server, and why not',
+      usage: doctorUsage,
+      run: runDoctor,
+    },
+  ],
 ]);
 
 function usage(): string {
-  const rows = [...COMMANDS].map(([name, { summary }]) => `  ${name}   ${summary}`);
+  const rows = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
   return `Usage: socketscope <command> [options]
 
 ${rows.join('\n')}

@@ -16,6 +16,7 @@ export function findingRow({ witness, time, what }: Finding): EvidenceRow {
 
 /** How it ended for the page, for the last row. */
 export function pageRow({
+  browser,
   outcome,
   close,
   openedAt,
@@ -26,6 +27,7 @@ export function pageRow({
   const row = (what: string, time: number | undefined): EvidenceRow[] => [
     { witness: 'page', what, ...(time === undefined ? {} : { time }) },
   ];
+  if (browser === 'node') return row('The command line asked as a page in Chrome would', settledAt);
   if (exception) return row(`The constructor threw ${code(exceptionText(exception))}`, settledAt);
   if (outcome === 'threw') return row('The constructor threw', settledAt);
   if (outcome === 'open') return row('The page got `open`', openedAt);

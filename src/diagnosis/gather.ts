@@ -2,6 +2,7 @@ import type { HandshakeEvidence } from './evidence.ts';
 import { type Finding, isReason } from './finding.ts';
 import { readChromeCutText, readChromeErrorText } from './witnesses/chrome-error-text.ts';
 import { readFirefoxError } from './witnesses/firefox-network-error.ts';
+import { readNodeError } from './witnesses/node-error.ts';
 import { checkProbes } from './witnesses/probe-check.ts';
 import { checkResponse } from './witnesses/response-check.ts';
 
@@ -34,7 +35,11 @@ function fromExchange({
 }: HandshakeEvidence): Finding[] {
   if (!exchange) return [];
   const { response, error = '', requestHeaders = [] } = exchange;
-  const ended = () => readFirefoxError(error, settledAt ?? exchange.time, close?.code === 1015);
+  const ended = () => {
+    const time = settledAt ?? exchange.time;
+    if (browser !== 'node') return readFirefoxError(error, time, close?.code === 1015);
+    return error === '' ? null : readNodeError(error, time);
+  };
   if (response && response.status > 0) {
     const defects = checkResponse({
       time: response.time,

@@ -51,7 +51,7 @@ function isOfServer(evidence: HandshakeEvidence): boolean {
 function fromHandshake(evidence: HandshakeEvidence): Attempt {
   return {
     evidence,
-    findings: gather(evidence),
+    findings: certainOf(evidence),
     offer: evidence.protocols,
     origin: sentOrigin(evidence.exchange?.requestHeaders) ?? originOf(evidence.initiator),
     isTimedOut: false,
@@ -64,11 +64,16 @@ function fromProbe(probe: Probe, handshake: HandshakeEvidence): Attempt {
   const assumed = probe.from === 'extension' ? undefined : originOf(handshake.initiator);
   return {
     evidence,
-    findings: gather(evidence),
+    findings: certainOf(evidence),
     offer: probe.protocols,
     origin: sent === undefined ? assumed : sent,
     isTimedOut: probe.outcome === 'timed-out',
   };
+}
+
+/** What only points to a cause is no ground to say no on behalf of another client. */
+function certainOf(evidence: HandshakeEvidence): Finding[] {
+  return gather(evidence).filter(({ certainty = 'proved' }) => certainty === 'proved');
 }
 
 function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvidence {
@@ -107,6 +112,7 @@ function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvide
         }
       : {}),
     probes: [...others, ...asProbe(handshake)],
+    ...(handshake.httpProbes && { httpProbes: handshake.httpProbes }),
   };
 }
 

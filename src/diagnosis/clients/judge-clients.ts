@@ -28,6 +28,7 @@ export interface JudgedClient {
 }
 
 interface Judged extends Outcome {
+  /** What it sends, as the beginning of a sentence; empty where that makes no difference. */
   readonly offers: string;
 }
 
@@ -106,15 +107,19 @@ function judgeImplementation(
     return { offers, connects: null, why, verdict: null, source: by.tls.source };
   }
   const same = attempts.filter((attempt) => JSON.stringify(attempt.offer) === onTheWire);
-  const telling = same.length > 0 ? same : attempts.filter(failsForAnyOffer);
-  const outcomes = telling.map((attempt) => judgeAttempt(by, attempt));
+  const unreached = attempts.find(failsForAnyOffer);
+  if (unreached && !same.some(({ evidence }) => evidence.outcome === 'open')) {
+    return { ...judgeAttempt(by, unreached), offers: '' };
+  }
+  const outcomes = same.map((attempt) => judgeAttempt(by, attempt));
   const [outcome] = [...outcomes.filter(({ connects }) => connects !== null), ...outcomes];
   const why = isEmptyHeader ? 'only `socketscope doctor` can try that' : 'that was not tried';
   return { offers, ...(outcome ?? { connects: null, why, verdict: null, source: null }) };
 }
 
 function sentence({ offers, why, connects }: Judged): string {
-  return connects === null ? `Not known. ${offers}: ${ended(why)}` : `${offers}: ${ended(why)}`;
+  const said = offers === '' ? ended(why) : `${offers}: ${ended(why)}`;
+  return connects === null ? `Not known. ${said}` : said;
 }
 
 function ended(why: string): string {

@@ -52,7 +52,7 @@ function exchanged(server: Server, offer: readonly string[]) {
     ].join('\n'),
   );
   const answer = server(offer);
-  if (answer === null) return { requestHeaders, outcome: 'failed' as const, error: 'NS_ERROR_NET_RESET' };
+  if (answer === null) return { requestHeaders, outcome: 'failed' as const, error: 'CLOSED response' };
   const [statusLine = '', ...lines] = answer.split('\n');
   const response = {
     status: Number(statusLine.split(' ')[1]),
