@@ -137,7 +137,7 @@ class Examiner {
       from: 'node',
       outcome: outcome === 'open' ? 'open' : isLate(answer) ? 'timed-out' : 'failed',
       ...(selectedProtocol === undefined ? {} : { selectedProtocol }),
-      requestHeaders: request.headers,
+      ...(answer.wasSent && { requestHeaders: request.headers }),
       ...(answer.head && { response: answer.head }),
       ...(answer.error === undefined ? {} : { error: answer.error }),
     };
@@ -188,7 +188,7 @@ class Examiner {
     url: string,
     protocols: readonly string[],
     request: RequestHead,
-    { began, ended, head, error }: Exchanged,
+    { began, ended, head, wasSent, error }: Exchanged,
   ): HandshakeEvidence {
     const failed: HandshakeEvidence = {
       browser: 'node',
@@ -201,7 +201,7 @@ class Examiner {
       settledAt: ended,
       exchange: {
         time: began,
-        requestHeaders: request.headers,
+        ...(wasSent && { requestHeaders: request.headers }),
         ...(head && { response: { time: ended, ...head } }),
         ...(error === undefined ? {} : { error }),
       },

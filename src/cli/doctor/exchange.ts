@@ -26,6 +26,8 @@ export interface Exchanged {
   readonly ended: number;
   readonly head?: ResponseHead;
   readonly body: Buffer;
+  /** Whether it came to sending the request. */
+  readonly wasSent: boolean;
   /** As `writeNodeError` writes it. */
   readonly error?: string;
 }
@@ -133,7 +135,8 @@ class Exchange {
     if (this.#isSettled) return;
     this.#release();
     leave(this.#socket, result.head?.status === 101);
-    this.#resolve({ began: this.#began, ended: Date.now(), ...result });
+    const wasSent = this.#reached !== 'connect' && this.#reached !== 'tls';
+    this.#resolve({ began: this.#began, ended: Date.now(), wasSent, ...result });
   }
 
   readonly #abort = (): void => {

@@ -22,6 +22,7 @@ const NOT_OF_SERVER: ReadonlySet<string> = new Set([
   'url-invalid',
   'subprotocol-invalid',
   'subprotocol-duplicated',
+  'port-blocked',
   'csp-connect-src',
   'mixed-content',
   'local-network-access',

@@ -43,6 +43,8 @@ export interface Implementation {
   /** What it sends where no subprotocol is offered. */
   readonly withoutOffer: Sourced<'no header' | 'an empty header'>;
   readonly tls: Sourced<boolean>;
+  /** Whether it connects nothing to the ports of other services (WHATWG Fetch §2.9). */
+  readonly blocksPorts: Sourced<boolean>;
   readonly lets: readonly Leniency[];
   readonly refuses: readonly Refusal[];
 }

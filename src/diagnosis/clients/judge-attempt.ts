@@ -1,5 +1,6 @@
 import { code } from '../code-span.ts';
 import { diagnose, judge } from '../diagnose.ts';
+import type { HandshakeEvidence } from '../evidence.ts';
 import { type Finding, isReason } from '../finding.ts';
 import { originOf } from '../url-parts.ts';
 import type { Verdict } from '../verdict.ts';
@@ -27,11 +28,12 @@ const BEFORE_REQUEST: ReadonlySet<Finding['kind']> = new Set([
   'certificate-rejected',
   'tls-to-plain-port',
   'tls-failed',
-  'port-blocked',
 ]);
 
 /** What Chrome has not looked at yet when it names this defect, and another client may refuse. */
 const UNSEEN_AFTER: ReadonlySet<Finding['kind']> = new Set(['upgrade-header-wrong']);
+
+const BROWSERS = ['chrome', 'firefox'] as const;
 
 /** Whether no other offer would have made a difference. */
 export function failsForAnyOffer({ evidence, findings }: Attempt): boolean {
@@ -40,7 +42,7 @@ export function failsForAnyOffer({ evidence, findings }: Attempt): boolean {
 
 export function judgeAttempt(by: Implementation, attempt: Attempt): Outcome {
   const { evidence, findings, isTimedOut } = attempt;
-  const reasons = findings.filter((finding) => isReason(finding, { browser: 'chrome' }));
+  const reasons = findings.filter((finding) => BROWSERS.some((browser) => isReason(finding, { browser })));
   const answer = evidence.exchange?.response ?? null;
   const refused = refusalOf(by, attempt, reasons, answer);
   if (refused) return refused;
@@ -131,6 +133,28 @@ function fromUnexplained(by: Implementation, attempt: Attempt): Outcome {
   if (!isAsStrict) return unknown(`${failed}, and why is not known; ${by.name} may let it pass`);
   const verdict = diagnose(attempt.evidence);
   return { connects: false, why: failed, verdict, source: null };
+}
+
+/** What does not depend on the server at all; `null` where nothing stands in the way. */
+export function judgeUrl(by: Implementation, evidence: HandshakeEvidence): Outcome | null {
+  if (evidence.url.startsWith('wss:') && !by.tls.value) {
+    const why = 'It has no TLS, so it cannot use this URL whatever the server does';
+    return { connects: null, why, verdict: null, source: by.tls.source };
+  }
+  if (!by.blocksPorts.value) return null;
+  const { argument, url, protocols, initiator, createdAt } = evidence;
+  const unsent = {
+    argument,
+    url,
+    protocols,
+    initiator,
+    createdAt,
+    browser: 'chrome',
+    outcome: 'failed',
+  } as const;
+  const verdict = diagnose(unsent);
+  if (verdict?.cause !== 'port-blocked') return null;
+  return { connects: false, why: 'It never connects to this port', verdict, source: by.blocksPorts.source };
 }
 
 /** Firefox says of a socket that opened without an offer not whether the server selected one all the same. */

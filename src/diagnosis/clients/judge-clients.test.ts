@@ -18,8 +18,8 @@ test('every client has an id of its own, and every rule a source', () => {
   expect(new Set(clients.map(({ id }) => id)).size).toBe(clients.length);
   for (const { offers, canOfferOther, implementations } of clients) {
     const rules: { source: string }[] = [];
-    for (const { origin, withoutOffer, tls, lets, refuses } of implementations) {
-      rules.push(origin, withoutOffer, tls, ...lets, ...refuses);
+    for (const { origin, withoutOffer, tls, blocksPorts, lets, refuses } of implementations) {
+      rules.push(origin, withoutOffer, tls, blocksPorts, ...lets, ...refuses);
     }
     for (const { source } of [offers, canOfferOther, ...rules]) expect(source).toMatch(/\w{3}/);
   }
@@ -127,6 +127,31 @@ describe('a server that is read by the command line', () => {
     const { probes = [], ...rest } = examined(() => switching());
     const evidence = { ...rest, url, probes: probes.map((probe) => Object.assign({}, probe, { url })) };
     expect(thoseThat(null, evidence)).toEqual(['lua-websockets-ev']);
+  });
+
+  test('answers in HTTP/1.0, which Firefox and Lua refuse', () => {
+    const evidence = examined((offer) =>
+      switching(offer[0] ? `Sec-WebSocket-Protocol: ${offer[0]}` : '').replace('HTTP/1.1', 'HTTP/1.0'),
+    );
+    expect(thoseThat(false, evidence)).toEqual([
+      'firefox-page',
+      'emscripten-sockets-firefox',
+      ...WEB_ENGINES,
+      ...LUA,
+    ]);
+    expect(judgeServer(evidence).verdict).toMatchObject({
+      cause: 'http-version-too-old',
+      severity: 'warning',
+    });
+  });
+
+  test('listens on a port that browsers keep to others: native clients reach it', () => {
+    const url = 'ws://localhost:6000/';
+    const { probes = [], ...rest } = examined(() => switching());
+    const evidence = { ...rest, url, probes: probes.map((probe) => Object.assign({}, probe, { url })) };
+    expect(thoseThat(false, evidence)).toEqual([...PAGES, ...SOCKETS, ...WEB_ENGINES]);
+    expect(thoseThat(true, evidence)).toEqual([...LUA, 'python-websocket-client']);
+    expect(judgeServer(evidence).verdict).toMatchObject({ cause: 'port-blocked', severity: 'warning' });
   });
 
   test('nobody listens: one handshake tells it for all', () => {

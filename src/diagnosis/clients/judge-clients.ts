@@ -2,7 +2,7 @@ import { codes } from '../code-span.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { type Attempt, attemptsOf } from './attempt.ts';
 import type { Client, Implementation, Source } from './client.ts';
-import { failsForAnyOffer, judgeAttempt, type Outcome } from './judge-attempt.ts';
+import { failsForAnyOffer, judgeAttempt, judgeUrl, type Outcome } from './judge-attempt.ts';
 import { clients } from './registry.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -49,12 +49,12 @@ function judgeClient(
   attempts: readonly Attempt[],
 ): JudgedClient {
   const asItComes = client.offers.value ?? evidence.protocols;
-  const usual = judgeOffer(client, asItComes, evidence.url, attempts);
+  const usual = judgeOffer(client, asItComes, evidence, attempts);
   const isOther = JSON.stringify(asItComes) !== JSON.stringify(evidence.protocols);
   if (!isOther || evidence.protocols.length === 0 || !client.canOfferOther.value) {
     return toJudged(client, usual, sentence(usual));
   }
-  const told = judgeOffer(client, evidence.protocols, evidence.url, attempts);
+  const told = judgeOffer(client, evidence.protocols, evidence, attempts);
   const both = `${sentence(usual)} Told to offer ${codes(evidence.protocols)}`;
   if (usual.connects === true) {
     const more = told.connects === false ? `${both}, it fails: ${ended(told.why)}` : sentence(usual);
@@ -74,10 +74,13 @@ function toJudged({ id, name }: Client, judged: Judged, reason: string): JudgedC
 function judgeOffer(
   client: Client,
   offer: readonly string[],
-  url: string,
+  evidence: HandshakeEvidence,
   attempts: readonly Attempt[],
 ): Judged {
-  const all = client.implementations.map((by) => ({ by, ...judgeImplementation(by, offer, url, attempts) }));
+  const all = client.implementations.map((by) => ({
+    by,
+    ...judgeImplementation(by, offer, evidence, attempts),
+  }));
   const [first] = all;
   if (!first) throw new Error(`The client ${client.id} has no implementation`);
   const failing = all.find(({ connects }) => connects === false);
@@ -94,7 +97,7 @@ function judgeOffer(
 function judgeImplementation(
   by: Implementation,
   offer: readonly string[],
-  url: string,
+  evidence: HandshakeEvidence,
   attempts: readonly Attempt[],
 ): Judged {
   const isEmptyHeader = offer.length === 0 && by.withoutOffer.value === 'an empty header';
@@ -102,10 +105,8 @@ function judgeImplementation(
   const offers = isEmptyHeader
     ? 'Sends `Sec-WebSocket-Protocol` with an empty value'
     : `Offers ${offer.length === 0 ? 'no subprotocol' : codes(offer)}`;
-  if (url.startsWith('wss:') && !by.tls.value) {
-    const why = 'it has no TLS, so it cannot use this URL whatever the server does';
-    return { offers, connects: null, why, verdict: null, source: by.tls.source };
-  }
+  const regardless = judgeUrl(by, evidence);
+  if (regardless) return { ...regardless, offers: '' };
   const same = attempts.filter((attempt) => JSON.stringify(attempt.offer) === onTheWire);
   const unreached = attempts.find(failsForAnyOffer);
   if (unreached && !same.some(({ evidence }) => evidence.outcome === 'open')) {

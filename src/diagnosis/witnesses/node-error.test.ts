@@ -46,7 +46,7 @@ test('what has a detail says it', () => {
     what: 'No answer within 0.0 s',
   });
   expect(finding({ code: 'HEAD_TOO_LONG', reached: 'within-response', bytes: 262144 })).toMatchObject({
-    kind: 'not-understood',
+    kind: 'response-too-big',
     what: expect.stringContaining('262144'),
   });
   expect(finding({ code: 'NOT_HTTP', reached: 'response', start: 'SSH-2.0 \n x' })).toMatchObject({

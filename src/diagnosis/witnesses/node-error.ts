@@ -66,7 +66,7 @@ function translate(name: string, reached: string, detail: string): Translated {
         what: `The connection took too long (${code(name)})`,
       };
     case 'HEAD_TOO_LONG':
-      return { kind: 'not-understood', what: `After ${detail} bytes the headers of the response had no end` };
+      return { kind: 'response-too-big', what: `After ${detail} bytes the headers of the answer had no end` };
     case 'NOT_HTTP':
       return {
         kind: 'response-not-http',

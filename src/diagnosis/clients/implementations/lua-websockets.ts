@@ -21,17 +21,13 @@ const sync: Implementation = {
   origin: { value: 'none', source: HANDSHAKE },
   withoutOffer: { value: 'an empty header', source: HANDSHAKE },
   tls: { value: true, source: 'lua-websockets, sync.lua' },
+  blocksPorts: { value: false, source: 'lua-websockets, sync.lua' },
   lets: [
     ...UNCHECKED.map((kind): Leniency => ({ kind, source: CONNECT })),
     // LuaSec checks a certificate only where the program's parameters say so.
     { kind: 'certificate-rejected', passes: () => null, source: 'lua-websockets, sync.lua' },
   ],
   refuses: [
-    {
-      what: 'is in HTTP/1.0',
-      applies: ({ statusLine }) => /^HTTP\/1\.0\b/i.test(statusLine),
-      source: HANDSHAKE,
-    },
     {
       what: 'has a header without a value, at which it breaks unless a space stands in its place',
       applies: ({ headers }) => (headers.some(({ value }) => value === '') ? null : false),

@@ -11,7 +11,9 @@ export const pythonWebsocketClient: Implementation = {
   origin: { value: 'server', source: HANDSHAKE },
   withoutOffer: { value: 'no header', source: HANDSHAKE },
   tls: { value: true, source: 'websocket-client 1.9, _http.py' },
+  blocksPorts: { value: false, source: 'websocket-client 1.9, _http.py' },
   lets: [
+    { kind: 'http-version-too-old', source: HANDSHAKE },
     { kind: 'subprotocol-unrequested', source: HANDSHAKE },
     { kind: 'extension-unrequested', source: HANDSHAKE },
     { kind: 'extension-invalid', source: HANDSHAKE },
