@@ -33,7 +33,7 @@ export function seenOf({
           body,
         }),
       ),
-    ].filter(({ headers }) => headers.length > 0),
+    ].filter(({ status }) => status > 0),
   };
 }
 

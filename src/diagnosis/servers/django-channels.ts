@@ -1,12 +1,18 @@
 import type { Server } from './server.ts';
-import { naming } from './signs.ts';
+import { handshakeThat, naming } from './signs.ts';
+
+const named = naming(/^daphne/i);
 
 /** https://channels.readthedocs.io/en/stable/topics/security.html */
 export const djangoChannels: Server = {
   id: 'django-channels',
   name: 'Django Channels (Python)',
   side: 'server',
-  recognise: naming(/^daphne/i),
+  recognise: (seen) =>
+    named(seen) ??
+    (handshakeThat(seen, ({ reasonPhrase }) => reasonPhrase === 'Access denied')
+      ? 'It says `Access denied` where others say `Forbidden`, as Daphne does.'
+      : null),
   selectSubprotocol: (protocol) => [
     {
       note: 'In `connect` of the consumer:',

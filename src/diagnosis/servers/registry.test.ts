@@ -60,6 +60,7 @@ const ANSWERS: readonly (readonly [id: string | null, statusLine: string, header
     'HTTP/1.1 403 Forbidden',
     'Content-Type: text/plain; charset=utf-8\nSec-Websocket-Version: 13\nX-Content-Type-Options: nosniff\nContent-Length: 10',
   ],
+  ['django-channels', 'HTTP/1.1 403 Access denied', ''],
   [
     'nchan',
     'HTTP/1.1 101 Switching Protocols',
