@@ -17,7 +17,7 @@ const chromeManifest = {
 
 const firefoxManifest = {
   ...manifest,
-  permissions: ['webRequest'],
+  permissions: ['webRequest', 'webRequestBlocking'],
   host_permissions: ['<all_urls>'],
   background: { scripts: ['background/background.ts'], type: 'module' },
   browser_specific_settings: {

@@ -19,7 +19,10 @@ const asks = ({
 
 // webRequest, declarativeNetRequest and debugger would cost Chrome's users the browser's own error text, or an infobar.
 assert.deepEqual(asks(manifestOf('chrome')), { permissions: [], hosts: [] });
-assert.deepEqual(asks(manifestOf('firefox')), { permissions: ['webRequest'], hosts: ['<all_urls>'] });
+assert.deepEqual(asks(manifestOf('firefox')), {
+  permissions: ['webRequest', 'webRequestBlocking'],
+  hosts: ['<all_urls>'],
+});
 for (const target of ['chrome', 'firefox']) {
   const manifest = manifestOf(target);
   assert.equal(manifest.web_accessible_resources, undefined, 'no page may find the extension by its files');

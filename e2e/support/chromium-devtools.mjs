@@ -47,7 +47,13 @@ export async function openPanel(cdp, pageTarget, onError) {
       'document.readyState === "complete" && document.body.firstElementChild?.getClientRects().length > 0',
     ),
   );
-  return panelSurface(cdp, session, frontSession);
+  const close = async () => {
+    await cdp.send('Target.closeTarget', { targetId: front.targetId });
+    await waitFor('end of the panel', async () =>
+      (await panels(cdp)).every(({ targetId }) => targetId !== target.targetId),
+    );
+  };
+  return panelSurface(cdp, session, frontSession, close);
 }
 
 /** @param {ParentNode} root @returns {boolean} whether a tab in it, shadow trees included, is selected */
@@ -66,8 +72,14 @@ async function panels(cdp) {
   );
 }
 
-/** @param {Cdp} cdp @param {string} session @param {string} front @returns {Surface} */
-function panelSurface(cdp, session, front) {
+/**
+ * @param {Cdp} cdp
+ * @param {string} session
+ * @param {string} front
+ * @param {() => Promise<void>} close
+ * @returns {Surface}
+ */
+function panelSurface(cdp, session, front, close) {
   /** @param {string} type @param {object} event */
   const mouse = (type, event) =>
     cdp.send('Input.dispatchMouseEvent', { type, button: 'left', clickCount: 1, ...event }, session);
@@ -95,7 +107,7 @@ function panelSurface(cdp, session, front) {
     },
     type: (text) => cdp.send('Input.insertText', { text }, session),
     screenshot: async () => Buffer.from((await cdp.send('Page.captureScreenshot', {}, front)).data, 'base64'),
-    close: async () => {},
+    close,
   };
 }
 

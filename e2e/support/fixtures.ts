@@ -112,11 +112,16 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
   },
 });
 
-/** Everything that a test opened, closed after it in reverse order. */
+/** Everything that a test opened and has not closed itself, closed after it in reverse order. */
 class Opened {
-  readonly all: (InspectedPage | Surface)[] = [];
+  all: (InspectedPage | Surface)[] = [];
 
   add<T extends InspectedPage | Surface>(page: T): T {
+    const { close } = page;
+    page.close = () => {
+      this.all = this.all.filter((other) => other !== page);
+      return close();
+    };
     this.all.push(page);
     return page;
   }

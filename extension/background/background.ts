@@ -1,6 +1,8 @@
 import { observeHandshakes } from './handshake-observer.ts';
+import { ResponseRepair } from './response-repair.ts';
 import { openTabPipes } from './tab-pipe.ts';
 
 // Registered in the first turn of the event page, or the browser would not wake it for them.
-openTabPipes();
-observeHandshakes();
+const repair = new ResponseRepair();
+openTabPipes(repair);
+observeHandshakes((requestId) => repair.takeRepaired(requestId));

@@ -16,8 +16,9 @@ type Seen = {
 /**
  * Tells each document what the network said to its opening handshakes, headers of refused ones included. The
  * document's relay keeps it; nothing stays here.
+ * @param takeRepaired whether the answer to a request was repaired on its way
  */
-export function observeHandshakes(): void {
+export function observeHandshakes(takeRepaired: (requestId: string) => boolean): void {
   const { webRequest } = browser;
   webRequest.onSendHeaders.addListener(
     (details) => tell(details, { step: 'request', requestHeaders: fields(details.requestHeaders) }),
@@ -30,7 +31,10 @@ export function observeHandshakes(): void {
     ['responseHeaders'],
   );
   webRequest.onCompleted.addListener(
-    (details) => tell(details, { step: 'completed', ...response(details) }),
+    (details) => {
+      const repaired = takeRepaired(details.requestId) ? { repaired: true } : {};
+      tell(details, { step: 'completed', ...response(details), ...repaired });
+    },
     FILTER,
     ['responseHeaders'],
   );

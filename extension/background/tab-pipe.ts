@@ -2,6 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import { parsePanelPortName, type PipeEvent, type PipeRequest } from '../../src/bridge/background-pipe.ts';
 import { BRIDGE_VERSION, isAnnouncement, relayPortName, type TabMessage } from '../../src/bridge/channel.ts';
 import { browser } from '../browser.ts';
+import type { ResponseRepair } from './response-repair.ts';
 
 interface Panel {
   readonly tabId: number;
@@ -14,13 +15,13 @@ interface Panel {
  * Joins panels and relays, which Firefox does not let reach each other. It opens nothing of what it passes on and
  * keeps nothing that would be missed: when the browser stops it, both sides connect anew and go on where they stood.
  */
-export function openTabPipes(): void {
+export function openTabPipes(repair: ResponseRepair): void {
   const panels = new Map<string, Panel>();
   let relays = 0;
 
   browser.runtime.onConnect.addListener((port) => {
     const name = parsePanelPortName(port.name);
-    if (name) return openPanel(panels, { ...name, port, relays: new Map() });
+    if (name) return openPanel(panels, { ...name, port, relays: new Map() }, repair);
     const panel = [...panels.values()].find(
       ({ tabId, listener }) => relayPortName(listener) === port.name && port.sender?.tab?.id === tabId,
     );
@@ -36,16 +37,24 @@ export function openTabPipes(): void {
   });
 }
 
-function openPanel(panels: Map<string, Panel>, panel: Panel): void {
+function openPanel(panels: Map<string, Panel>, panel: Panel, repair: ResponseRepair): void {
   panels.set(panel.listener, panel);
   panel.port.onMessage.addListener((request: unknown) => {
-    const { type, ...rest } = request as PipeRequest;
-    if (type === 'attach') {
-      void attach(panel.tabId, panel.listener).then((present) => post(panel, { type: 'attached', present }));
-    } else if ('relay' in rest) panel.relays.get(rest.relay)?.postMessage(rest.command);
+    const asked = request as PipeRequest;
+    switch (asked.type) {
+      case 'attach':
+        return void attach(panel.tabId, panel.listener).then((present) =>
+          post(panel, { type: 'attached', present }),
+        );
+      case 'repair':
+        return repair.want(panel.listener, panel.tabId, asked.patterns);
+      case 'command':
+        return panel.relays.get(asked.relay)?.postMessage(asked.command);
+    }
   });
   panel.port.onDisconnect.addListener(() => {
     panels.delete(panel.listener);
+    repair.want(panel.listener, panel.tabId, []);
     for (const relay of panel.relays.values()) relay.disconnect();
   });
 }

@@ -19,7 +19,7 @@ describe('Capture', () => {
     posted.flatMap((message) =>
       message.type === 'batch' && message.listener === listener ? [message.batch] : [],
     );
-  const ready = (listener: string, cursor: Cursor) => capture.command({ type: 'ready', listener, cursor });
+  const ready = (listener: string, cursor: Cursor) => capture.ready(listener, cursor);
   const frames = (batch: CaptureBatch | undefined) =>
     batch?.chunks.reduce((count, chunk) => count + chunk.count, 0) ?? 0;
 
@@ -79,7 +79,7 @@ describe('Capture', () => {
     const connection = open();
     for (let i = 0; i < 10; i++) capture.frame(connection, 0, `${i}`, 0);
     ready('panel', START);
-    capture.command({ type: 'detach', listener: 'panel' });
+    capture.detach('panel');
     capture.frame(connection, 0, '10', 0);
     expect(batches('panel')).toHaveLength(1);
     ready('panel', { event: 1, frame: 10 });

@@ -1,5 +1,5 @@
 import type { CaptureEventBody } from '../../src/bridge/capture-event.ts';
-import type { CaptureCommand, CaptureMessage, ConnectionTotals, Cursor } from '../../src/bridge/channel.ts';
+import type { CaptureMessage, ConnectionTotals, Cursor } from '../../src/bridge/channel.ts';
 import { type FrameChunk, FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import { EventLog } from './event-log.ts';
 import { FrameBacklog } from './frame-backlog.ts';
@@ -76,9 +76,33 @@ export class Capture {
     this.#wake();
   }
 
-  command(command: CaptureCommand): void {
-    if (command.type === 'ready') this.#ready(command.listener, command.cursor);
-    else this.#detach(command.listener);
+  ready(id: string, cursor: Cursor): void {
+    let listener = this.#listeners;
+    while (listener && listener.id !== id) listener = listener.next;
+    if (!listener) {
+      listener = { id, cursor, waiting: false, hasGap: false, next: this.#listeners };
+      this.#listeners = listener;
+    }
+    listener.cursor = cursor;
+    if (listener.waiting) return;
+    if (this.#hasMore(cursor)) this.#send(listener);
+    else {
+      listener.waiting = true;
+      this.#waiting++;
+    }
+  }
+
+  detach(id: string): void {
+    let before: Listener | null = null;
+    for (let listener = this.#listeners; listener; listener = listener.next) {
+      if (listener.id === id) {
+        if (before) before.next = listener.next;
+        else this.#listeners = listener.next;
+        if (listener.waiting) this.#waiting--;
+        return;
+      }
+      before = listener;
+    }
   }
 
   #frame(connection: number, flags: number, data: unknown, buffered: number): number {
@@ -100,35 +124,6 @@ export class Capture {
     );
     this.#log.record({ number: this.#log.events, time, type: 'blob', payloadOf, blob: data }, null, length);
     return length;
-  }
-
-  #ready(id: string, cursor: Cursor): void {
-    let listener = this.#listeners;
-    while (listener && listener.id !== id) listener = listener.next;
-    if (!listener) {
-      listener = { id, cursor, waiting: false, hasGap: false, next: this.#listeners };
-      this.#listeners = listener;
-    }
-    listener.cursor = cursor;
-    if (listener.waiting) return;
-    if (this.#hasMore(cursor)) this.#send(listener);
-    else {
-      listener.waiting = true;
-      this.#waiting++;
-    }
-  }
-
-  #detach(id: string): void {
-    let before: Listener | null = null;
-    for (let listener = this.#listeners; listener; listener = listener.next) {
-      if (listener.id === id) {
-        if (before) before.next = listener.next;
-        else this.#listeners = listener.next;
-        if (listener.waiting) this.#waiting--;
-        return;
-      }
-      before = listener;
-    }
   }
 
   #wake(): void {

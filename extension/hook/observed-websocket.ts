@@ -1,5 +1,7 @@
 import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
 import type { Capture } from './capture.ts';
+import { AlteredSockets } from './altered-sockets.ts';
+import type { LiveFixes } from './live-fixes.ts';
 import type { ObservedConnection } from './observed-connection.ts';
 import { convertArgument, convertProtocols, sequenceOf } from './constructor-arguments.ts';
 import {
@@ -37,8 +39,9 @@ const CLOSING = 2;
  * what they do. Constructor and methods are proxies of the native ones, so that names, errors, subclasses and
  * `instanceof` stay native.
  */
-export function observeWebSocket(capture: Capture): void {
+export function observeWebSocket(capture: Capture, fixes: LiveFixes): void {
   const connections = new PrivateMap<ObservedConnection>();
+  const altered = new AlteredSockets();
 
   const Observed: typeof WebSocket = new Proxy(NativeWebSocket, {
     __proto__: null,
@@ -48,16 +51,21 @@ export function observeWebSocket(capture: Capture): void {
       if (args.length === 0) return construct(target, args, subclass);
       const argument = convertArgument(args[0]);
       const protocols = args.length > 1 ? convertProtocols(args[1]) : [];
+      const fix = fixes.for(argument);
+      const offered = fix?.protocols ?? protocols;
       const stack = currentStack();
       let socket: WebSocket;
       try {
-        socket = construct(target, [argument, sequenceOf(protocols)], subclass);
+        socket = construct(target, [fix?.url ?? argument, sequenceOf(offered)], subclass);
       } catch (error) {
-        threw(capture, argument, protocols, stack, error);
+        threw(capture, argument, offered, stack, error);
         throw error;
       }
       // No symbol can have come this far: the native constructor took them all.
-      connections.set(socket, observe(capture, socket, argument, protocols as string[], stack));
+      const made = { argument, protocols: offered as string[], stack };
+      if (fix) altered.add(socket, argument as string, protocols as string[]);
+      const asked = fix ? (protocols as string[]) : null;
+      connections.set(socket, observe(capture, socket, made, asked));
       return socket;
     },
   } as ProxyHandler<typeof WebSocket>);
@@ -87,13 +95,14 @@ export function observeWebSocket(capture: Capture): void {
   replaceValue(globalThis, 'WebSocket', Observed);
 }
 
+/** @param asked the subprotocols that the page wanted, where a fix is in force */
 function observe(
   capture: Capture,
   socket: WebSocket,
-  argument: unknown,
-  protocols: readonly string[],
-  stack: string,
+  made: { readonly argument: unknown; readonly protocols: readonly string[]; readonly stack: string },
+  asked: readonly string[] | null,
 ): ObservedConnection {
+  const { argument, protocols, stack } = made;
   const connection = capture.connection();
   const { number } = connection;
   const url = urlOf(socket);
@@ -104,6 +113,7 @@ function observe(
     url,
     protocols,
     stack,
+    ...(asked ? { asked } : {}),
   } as const;
   capture.event(connection, created, stack.length + 2 * url.length);
   listen(socket, 'message', (event) => {

@@ -1,13 +1,27 @@
+import type { CaptureCommand } from '../../src/bridge/channel.ts';
 import { Capture } from './capture.ts';
+import { LiveFixes } from './live-fixes.ts';
 import { observeWebSocket } from './observed-websocket.ts';
 import { openPageChannel } from './page-channel.ts';
 import { observePolicyViolations } from './policy-violations.ts';
 
 // One self-contained file in the page's own world: loaded any later, it would miss the page's first socket.
-const channel = openPageChannel((command) => capture.command(command));
+const channel = openPageChannel(obey);
 const capture = new Capture((message) => channel?.post(message));
+const fixes = new LiveFixes(() => channel?.askFixes() ?? []);
+
+function obey(command: CaptureCommand): void {
+  switch (command.type) {
+    case 'ready':
+      return capture.ready(command.listener, command.cursor);
+    case 'detach':
+      return capture.detach(command.listener);
+    case 'fixes':
+      return fixes.set(command.fixes);
+  }
+}
 
 if (channel) {
-  observeWebSocket(capture);
+  observeWebSocket(capture, fixes);
   observePolicyViolations(capture);
 }

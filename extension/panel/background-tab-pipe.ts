@@ -11,6 +11,7 @@ interface Relay {
 /** In Firefox the background carries what relay and panel say. It may be stopped at any time: the way is then laid anew. */
 export function openBackgroundTabPipe({ tabId, listener, onRelay }: TabPipeOptions): TabPipe {
   let waiting: ((present: boolean) => void)[] = [];
+  let repaired: readonly string[] = [];
   let port = connect();
 
   function connect(): Runtime.Port {
@@ -39,6 +40,7 @@ export function openBackgroundTabPipe({ tabId, listener, onRelay }: TabPipeOptio
       const unanswered = waiting;
       waiting = [];
       port = connect();
+      if (repaired.length > 0) repair(repaired);
       // Whoever asked before the background stopped is answered by the one that comes now.
       void attach().then((present) => unanswered.forEach((resolve) => resolve(present)));
     });
@@ -52,7 +54,12 @@ export function openBackgroundTabPipe({ tabId, listener, onRelay }: TabPipeOptio
     });
   }
 
-  return { attach };
+  function repair(patterns: readonly string[]): void {
+    repaired = patterns;
+    port.postMessage({ type: 'repair', patterns } satisfies PipeRequest);
+  }
+
+  return { attach, repair };
 }
 
 function linkOf(port: Runtime.Port, relay: number, listeners: Relay): RelayLink {

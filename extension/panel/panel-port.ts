@@ -8,6 +8,7 @@ import type { ProbeRunner } from '../probing/prober.ts';
 import { openBackgroundTabPipe } from './background-tab-pipe.ts';
 import { openDirectTabPipe } from './direct-tab-pipe.ts';
 import { followNetworkLog } from './network-log.ts';
+import { PanelFixes } from './live-fixes.ts';
 import { PageAttempts } from './page-attempts.ts';
 import { parseRelayEvent } from './relay-event-schema.ts';
 import type { RelayLink } from './tab-pipe.ts';
@@ -26,6 +27,7 @@ export interface PanelLink {
   refreshHandshakes(): void;
   /** Makes attempts with the origin of the inspected documents, and with the extension's. */
   readonly probeRunner: ProbeRunner;
+  readonly fixes: PanelFixes;
 }
 
 /** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
@@ -48,6 +50,8 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
     onRelay,
   });
 
+  const fixes = new PanelFixes(pipe);
+
   function onRelay(relay: RelayLink): void {
     let feed: DocumentFeed | null = null;
     relay.onEvent((message) => {
@@ -60,6 +64,7 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
       switch (event.type) {
         case 'hello':
           hello(event.document);
+          fixes.relayCame(relay, event.fixes);
           feed = session.documentConnected(event.document);
           attempts.relayCame(event.document.documentKey, relay);
           return pull(relay, feed, 0);
@@ -111,7 +116,7 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
         ? attempts.make(connection.document.key, what, signal)
         : makeAttempt(what, 'readable', signal),
   };
-  return { status, complaints, refreshHandshakes: () => void refreshLog?.(), probeRunner };
+  return { status, complaints, refreshHandshakes: () => void refreshLog?.(), probeRunner, fixes };
 }
 
 function pull(relay: RelayLink, feed: DocumentFeed, delay: number): void {

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
-import { openPage, openSource, reloadInspectedPage } from '../browser.ts';
+import type { LiveFix } from '../../src/bridge/live-fix.ts';
+import { liveFixFor } from '../../src/diagnosis/live-fix-for.ts';
+import { browserName, openPage, openSource, reloadInspectedPage } from '../browser.ts';
 import type { Prober } from '../probing/prober.ts';
 import { formatNumberOf } from '../ui/formatting.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -9,6 +11,8 @@ import { tell } from '../ui/notice.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import type { WorkbenchState } from '../ui/workbench-state.ts';
 import { EmptyState } from './empty-state.tsx';
+import { FixBar } from './fix-bar.tsx';
+import type { PanelFixes } from './live-fixes.ts';
 import type { PanelLink } from './panel-port.ts';
 
 /** The panel: its toolbar, and the workbench. */
@@ -83,12 +87,22 @@ export function PanelView({
           <Icon name="tester" /> Tester
         </button>
       </div>
+      <FixBar
+        state={link.fixes.state.value}
+        onChange={(fixes) => link.fixes.set(fixes)}
+        canRepair={browserName === 'firefox'}
+        onReload={reloadInspectedPage}
+      />
       <Workbench
         state={state}
         surface={{
           emptyState: <EmptyState status={link.status.value} onReload={reloadInspectedPage} />,
           prober,
           openSource,
+          verdictActions: (verdict, { evidence }) => {
+            const fix = liveFixFor(verdict, evidence);
+            return fix && <TryFixButton fix={fix} fixes={link.fixes} />;
+          },
           onHandshakeShown: () => link.refreshHandshakes(),
           actions: (connection) => (
             <button type="button" class="button quiet" onClick={() => openPage(testerAddress(connection))}>
@@ -98,6 +112,21 @@ export function PanelView({
         }}
       />
     </>
+  );
+}
+
+function TryFixButton({ fix, fixes }: { readonly fix: LiveFix; readonly fixes: PanelFixes }): JSX.Element {
+  const { value } = fixes.state;
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={value.fixes.some(({ pattern }) => pattern === fix.pattern)}
+      title="Lets this page connect as it would with the fix, to see whether it then works"
+      onClick={() => fixes.set({ ...value, fixes: [...value.fixes, fix] })}
+    >
+      <Icon name="fix" /> Try the fix
+    </button>
   );
 }
 

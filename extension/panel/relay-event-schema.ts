@@ -23,6 +23,7 @@ const captureEvent = v.variant('type', [
     url: text,
     protocols: v.array(text),
     stack: text,
+    asked: optional(v.array(text)),
   }),
   v.object({
     ...connectionEvent,
@@ -100,6 +101,7 @@ const handshakeStep = v.object({
   statusLine: optional(text),
   statusCode: optional(count),
   error: optional(text),
+  repaired: optional(v.boolean()),
 });
 
 const attemptResult = v.variant('kind', [
@@ -129,6 +131,17 @@ const relayEvent = v.variant('type', [
     version,
     type: v.literal('hello'),
     document: v.object({ documentKey: text, url: text, timeOrigin: number, top: v.boolean() }),
+    fixes: v.object({
+      fixes: v.array(
+        v.object({
+          pattern: text,
+          protocols: v.nullable(v.array(text)),
+          url: v.nullable(text),
+          repair: v.boolean(),
+        }),
+      ),
+      keep: v.boolean(),
+    }),
   }),
   v.object({ version, type: v.literal('batch'), batch }),
   v.object({ version, type: v.literal('handshake'), step: handshakeStep }),

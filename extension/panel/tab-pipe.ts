@@ -13,6 +13,8 @@ export interface RelayLink {
 export interface TabPipe {
   /** Asks every relay of the tab to connect; resolves to whether any relay is there. */
   attach(): Promise<boolean>;
+  /** Repairs the answers of handshakes to these URL patterns from now on; absent where the browser cannot. */
+  repair?(patterns: readonly string[]): void;
 }
 
 export interface TabPipeOptions {

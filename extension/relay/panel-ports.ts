@@ -9,6 +9,7 @@ import {
   relayPortName,
 } from '../../src/bridge/channel.ts';
 import { Attempts } from './attempts.ts';
+import type { FixesInForce } from './fixes-in-force.ts';
 import type { HandshakeBacklog } from './handshake-backlog.ts';
 
 type Port = ReturnType<typeof chrome.runtime.connect>;
@@ -18,15 +19,18 @@ export class PanelPorts {
   readonly #ports = new Map<string, Port>();
   readonly #document: DocumentInfo;
   readonly #handshakes: HandshakeBacklog;
+  readonly #fixes: FixesInForce;
   readonly #toHook: (command: CaptureCommand) => void;
 
   constructor(
     document: DocumentInfo,
     handshakes: HandshakeBacklog,
+    fixes: FixesInForce,
     toHook: (command: CaptureCommand) => void,
   ) {
     this.#document = document;
     this.#handshakes = handshakes;
+    this.#fixes = fixes;
     this.#toHook = toHook;
   }
 
@@ -47,6 +51,8 @@ export class PanelPorts {
           return void attempts.make(command.attempt, command.what);
         case 'give-up':
           return attempts.giveUp(command.attempt);
+        case 'fix':
+          return this.#fixes.set(command.fixes, listener);
       }
     });
     port.onDisconnect.addListener(() => {
@@ -54,8 +60,10 @@ export class PanelPorts {
       this.#ports.delete(listener);
       this.#toHook({ type: 'detach', listener });
       attempts.giveUpAll();
+      this.#fixes.panelWent(listener);
     });
-    post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document });
+    const { state: fixes } = this.#fixes;
+    post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document, fixes });
     for (const step of this.#handshakes.steps)
       post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
   }

@@ -1,18 +1,20 @@
 import {
   type Announcement,
   BRIDGE_VERSION,
+  type CaptureCommand,
   type CaptureMessage,
   type DocumentInfo,
   type TabMessage,
 } from '../../src/bridge/channel.ts';
-import { HANDOVER_EVENT } from '../../src/bridge/handover.ts';
+import { HANDOVER_EVENT, NODE_EVENT } from '../../src/bridge/handover.ts';
+import { FixesInForce } from './fixes-in-force.ts';
 import { HandshakeBacklog } from './handshake-backlog.ts';
 import { PanelPorts } from './panel-ports.ts';
 
 const SERVED = Symbol.for('socketscope relay');
 
 /** Passes on what the document's hook records to the panels that ask for it, unopened. */
-function serve(hook: MessagePort): void {
+function serve(hook: MessagePort, node: Element): void {
   const info: DocumentInfo = {
     documentKey: randomKey(),
     url: location.href,
@@ -20,7 +22,10 @@ function serve(hook: MessagePort): void {
     top: window === window.top,
   };
   const handshakes = new HandshakeBacklog();
-  const panels = new PanelPorts(info, handshakes, (command) => hook.postMessage(command));
+  const toHook = (command: CaptureCommand) => hook.postMessage(command);
+  const fixes = new FixesInForce((list) => toHook({ type: 'fixes', fixes: list }));
+  fixes.answerOn(node);
+  const panels = new PanelPorts(info, handshakes, fixes, toHook);
 
   hook.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
     if (data.type === 'batch') panels.batch(data.listener, data.batch);
@@ -55,15 +60,24 @@ function announce(): void {
 
 // A browser may run the scripts again for the next document of the same window, whose hook is still in place.
 if (!Object.hasOwn(globalThis, SERVED)) {
+  let node: EventTarget | null = null;
+  document.addEventListener(
+    NODE_EVENT,
+    (event) => {
+      event.stopImmediatePropagation();
+      node = (event as MouseEvent).relatedTarget;
+    },
+    { once: true, capture: true },
+  );
   document.addEventListener(
     HANDOVER_EVENT,
     (event) => {
       const port = (event as MessageEvent).ports[0];
-      if (!port) return;
+      if (!port || !(node instanceof Element)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       Object.defineProperty(globalThis, SERVED, { value: true });
-      serve(port);
+      serve(port, node);
     },
     { once: true, capture: true },
   );

@@ -33,6 +33,11 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
             <Fact name="Subprotocols" marked={isSubprotocolAtFault}>
               {evidence.protocols.join(', ') || 'none'}
             </Fact>
+            {evidence.asked && (
+              <Fact name="The page asked for">
+                {evidence.asked.join(', ') || 'none'} (a fix is tried in its place)
+              </Fact>
+            )}
             <Fact name="By">{evidence.initiator}</Fact>
           </dl>
           <Headers headers={asked} marked={isSubprotocolAtFault} otherwise="Request headers were not seen." />
@@ -166,6 +171,8 @@ function askedBy({ evidence }: Connection): string {
 }
 
 function answeredBy({ evidence }: Connection): string {
+  if (evidence.exchange?.response?.isRepaired)
+    return 'seen on the network, repaired by the fix that is tried';
   if (evidence.exchange?.response) return 'seen on the network';
   if (evidence.networkLog) return 'seen in Chrome’s network log';
   return evidence.outcome === 'pending' ? '' : 'seen by the page';

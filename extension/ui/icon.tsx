@@ -21,10 +21,12 @@ import {
   Trash2,
   TriangleAlert,
   Unplug,
+  Wrench,
 } from 'lucide';
 import { createElement, type JSX } from 'preact';
 
 const ICONS = {
+  fix: Wrench,
   sent: ArrowUp,
   received: ArrowDown,
   clear: Ban,

@@ -1,8 +1,10 @@
 import { Fragment, type JSX } from 'preact';
 import type { HttpProbe } from '../../src/diagnosis/evidence.ts';
+import { judgeClients } from '../../src/diagnosis/clients/judge-clients.ts';
 import { httpOutcome, type MatrixRow, probeMatrix } from '../../src/diagnosis/probe-matrix.ts';
 import type { Connection } from '../../src/session/connection.ts';
 import type { Prober } from '../probing/prober.ts';
+import { ClientTable } from './client-table.tsx';
 import { Icon } from './icon.tsx';
 import { ProbeButton } from './probe-button.tsx';
 import './probes-view.css';
@@ -41,6 +43,7 @@ export function ProbesView({
         </tbody>
       </table>
       {isBare && <p class="dim">No probe has been made yet.</p>}
+      <ClientTable clients={judgeClients(evidence)} />
       {evidence.httpProbes?.map((probe, key) => (
         <HttpAnswer key={key} probe={probe} />
       ))}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
+import type { Verdict } from '../../src/diagnosis/verdict.ts';
 import type { Prober } from '../probing/prober.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
@@ -25,6 +26,8 @@ export interface Surface {
   /** Shown while there is no connection. */
   readonly emptyState: ComponentChildren;
   readonly prober: Prober;
+  /** More to do about what is wrong with a connection. */
+  readonly verdictActions?: (verdict: Verdict, connection: Connection) => ComponentChildren;
   readonly openSource?: (url: string, line: number, column: number) => void;
   /** Told when the handshake of a connection is looked at. */
   readonly onHandshakeShown?: (connection: Connection) => void;
@@ -201,9 +204,12 @@ export function Workbench({
               isOpen={isVerdictOpen}
               onToggle={() => (folded.value = isVerdictOpen ? verdictKey : null)}
               actions={
-                judged.evidence.outcome === 'failed' && (
-                  <ProbeButton prober={surface.prober} connection={judged.id} />
-                )
+                <>
+                  {surface.verdictActions?.(judged.verdict, judged)}
+                  {judged.evidence.outcome === 'failed' && (
+                    <ProbeButton prober={surface.prober} connection={judged.id} />
+                  )}
+                </>
               }
             />
           </div>

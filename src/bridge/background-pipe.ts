@@ -4,6 +4,7 @@ import type { PanelCommand } from './channel.ts';
 /** Panel → background. `relay` numbers the relays of this panel. */
 export type PipeRequest =
   | { readonly type: 'attach' }
+  | { readonly type: 'repair'; readonly patterns: readonly string[] }
   | { readonly type: 'command'; readonly relay: number; readonly command: PanelCommand };
 
 /** Background → panel. */

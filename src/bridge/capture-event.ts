@@ -14,6 +14,8 @@ export type CaptureEvent = { readonly number: number; readonly time: number } & 
       readonly protocols: readonly string[];
       /** `Error.stack` at construction; empty where the page took control of stack traces. */
       readonly stack: string;
+      /** The subprotocols that the page wanted to offer, where a fix put `url` and `protocols` in their place. */
+      readonly asked?: readonly string[];
     }
   | {
       /** The constructor threw: no handshake ever began. */

@@ -9,6 +9,7 @@ import type { Attempt, AttemptResult } from './attempt.ts';
 import type { CaptureEvent } from './capture-event.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
 import type { FrameChunk } from './frame-chunk.ts';
+import type { LiveFix, LiveFixes } from './live-fix.ts';
 
 /** Raised with every incompatible change of what crosses; contexts of another version are told apart, not guessed at. */
 export const BRIDGE_VERSION = 1;
@@ -22,7 +23,8 @@ export interface Cursor {
 /** Relay → hook. */
 export type CaptureCommand =
   | { readonly type: 'ready'; readonly listener: string; readonly cursor: Cursor }
-  | { readonly type: 'detach'; readonly listener: string };
+  | { readonly type: 'detach'; readonly listener: string }
+  | { readonly type: 'fixes'; readonly fixes: readonly LiveFix[] };
 
 /** Hook → relay. The relay passes a batch on unopened, to the one listener that asked for it. */
 export type CaptureMessage =
@@ -60,7 +62,12 @@ export interface DocumentInfo {
 
 /** Relay → panel, over a port that the relay opens under {@link relayPortName}. */
 export type RelayEvent =
-  | { readonly version: number; readonly type: 'hello'; readonly document: DocumentInfo }
+  | {
+      readonly version: number;
+      readonly type: 'hello';
+      readonly document: DocumentInfo;
+      readonly fixes: LiveFixes;
+    }
   | { readonly version: number; readonly type: 'batch'; readonly batch: CaptureBatch }
   | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep }
   | {
@@ -75,6 +82,7 @@ export type PanelCommand = { readonly version: number } & (
   | { readonly type: 'ready'; readonly cursor: Cursor }
   | { readonly type: 'attempt'; readonly attempt: number; readonly what: Attempt }
   | { readonly type: 'give-up'; readonly attempt: number }
+  | { readonly type: 'fix'; readonly fixes: LiveFixes }
 );
 
 /** Relay → whoever inspects its tab, as a one-shot message: this document has opened its first connection. */
@@ -113,4 +121,6 @@ export interface HandshakeStep {
   readonly statusCode?: number;
   /** `NS_ERROR_…` */
   readonly error?: string;
+  /** Whether `responseHeaders` are not the server's, but repaired on the person's demand. */
+  readonly repaired?: boolean;
 }

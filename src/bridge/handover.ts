@@ -1,2 +1,12 @@
 /** The event by which the hook hands its port to the relay; the relay takes it by `preventDefault()`. */
 export const HANDOVER_EVENT = 'socketscope-handover';
+
+/**
+ * Before that, the event whose `relatedTarget` is a node that no script of the page can reach. Both worlds dispatch
+ * events on it, which, unlike a port, answer at once.
+ */
+export const NODE_EVENT = 'socketscope-node';
+
+/** On that node: the hook asks which fixes are in force. The relay writes them into this attribute, as JSON. */
+export const FIXES_EVENT = 'socketscope-fixes';
+export const FIXES_ATTRIBUTE = 'fixes';

@@ -13,6 +13,8 @@ export interface HandshakeEvidence {
   readonly argument: string;
   readonly url: string;
   readonly protocols: readonly string[];
+  /** The subprotocols that the page wanted to offer, where a fix that is tried put `url` and `protocols` in place. */
+  readonly asked?: readonly string[];
   /** URL of the document or extension page that opened it. */
   readonly initiator: string;
   readonly createdAt: number;
@@ -62,6 +64,8 @@ export interface HandshakeEvidence {
       readonly status: number;
       readonly statusLine: string;
       readonly headers: readonly HeaderField[];
+      /** Whether the headers are not the server's, but repaired by a fix that is tried. */
+      readonly isRepaired?: boolean;
     };
     /** `NS_ERROR_…` in Firefox. */
     readonly error?: string;

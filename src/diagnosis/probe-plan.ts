@@ -11,6 +11,8 @@ export type PlannedProbe =
     }
   | { readonly kind: 'http'; readonly from: ProbeOrigin; readonly url: string };
 
+/** What Emscripten's sockets offer: whether they can connect is what most people here want to know. */
+const EMSCRIPTEN_OFFER = 'binary';
 /** A subprotocol that no server knows. */
 const UNKNOWN_SUBPROTOCOL = 'socketscope-unknown';
 
@@ -39,10 +41,11 @@ export function planProbes(
   const last = others.at(-1) ?? own;
   const probes = [
     handshake(protocols),
-    ...(protocols.length > 0 ? [handshake([])] : [handshake(['binary'])]),
+    ...(protocols.length > 0 ? [handshake([])] : [handshake([EMSCRIPTEN_OFFER])]),
     { kind: 'http' as const, from: own, url: withScheme(url, httpSchemeOf(url)) },
     ...others.map((from) => handshake(protocols, url, from)),
     ...(protocols.length > 1 ? protocols.slice(0, MAX_ALONE).map((protocol) => handshake([protocol])) : []),
+    handshake([EMSCRIPTEN_OFFER]),
     handshake([UNKNOWN_SUBPROTOCOL]),
     ...(outcome === 'open'
       ? []

@@ -146,6 +146,7 @@ export class DocumentFeed {
         argument: event.argument,
         url: threw ? event.argument : event.url,
         protocols: event.protocols,
+        ...('asked' in event && event.asked ? { asked: event.asked } : {}),
         initiator: this.document.url,
         createdAt: time,
         ...(threw

@@ -185,6 +185,7 @@ function withStep(exchange: Exchange, step: HandshakeStep): Exchange {
           status: step.statusCode ?? 0,
           statusLine: step.statusLine ?? '',
           headers: step.responseHeaders ?? exchange.response?.headers ?? [],
+          ...(step.repaired ? { isRepaired: true } : {}),
         },
       };
     case 'failed':

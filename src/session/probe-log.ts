@@ -27,7 +27,7 @@ export interface ProbeLogEntry {
 }
 
 /** What the network showed of a probe. */
-type Seen = Pick<Probe, 'response' | 'error'>;
+type Seen = Pick<Probe, 'response' | 'error'> & Pick<HttpProbe, 'statusText'>;
 
 interface Known extends ProbeBegin {
   result: AttemptResult | null;
@@ -108,7 +108,8 @@ export class ProbeLog {
     known.isLogged = true;
     const { status, statusText, responseHeaders: headers, error } = entry;
     known.seen = {
-      ...(status > 0 ? { response: { status, statusLine: statusText, headers } } : {}),
+      ...(status > 0 ? { response: { status, statusLine: `${status} ${statusText}`.trim(), headers } } : {}),
+      ...(statusText === '' ? {} : { statusText }),
       ...(error === undefined ? {} : { error }),
     };
     this.#update(known.connection);
@@ -139,24 +140,16 @@ export class ProbeLog {
 function toProbe({ attempt, from, result, seen }: Known): Probe[] {
   if (attempt.kind !== 'handshake' || result?.kind !== 'handshake') return [];
   const { kind: _, ...rest } = result;
-  return [{ url: attempt.url, protocols: attempt.protocols, from, ...rest, ...seen }];
+  const { statusText: __, ...shown } = seen;
+  return [{ url: attempt.url, protocols: attempt.protocols, from, ...rest, ...shown }];
 }
 
 function toHttpProbe({ attempt, from, result, seen }: Known): HttpProbe[] {
   if (attempt.kind !== 'http' || result?.kind !== 'http') return [];
   const { kind: _, ...rest } = result;
-  const { response, error } = seen;
-  return [
-    {
-      url: attempt.url,
-      from,
-      ...rest,
-      ...(response
-        ? { status: response.status, statusText: response.statusLine, headers: response.headers }
-        : {}),
-      ...(error === undefined ? {} : { error }),
-    },
-  ];
+  const { response, ...shown } = seen;
+  const answer = response ? { status: response.status, headers: response.headers } : {};
+  return [{ url: attempt.url, from, ...rest, ...answer, ...shown }];
 }
 
 function offerIn(headers: readonly HeaderField[]): string {
