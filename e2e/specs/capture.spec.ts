@@ -31,7 +31,11 @@ test('every frame both ways, text, binary and Blob, in order', async ({
     await all;
   }, echo.url());
   await panel.waitForRows('Frames', 12);
-  await panel.waitFor('Blob that was read', async () => (await panel.frameData()).includes('62 6c 6f 62'));
+  const isRead = (data: string) => data === '62 6c 6f 62';
+  await panel.waitFor(
+    'Blobs that were read',
+    async () => (await panel.frameData()).filter(isRead).length === 2,
+  );
   const rows = await panel.rows('Frames');
   const types = ['text', 'binary', 'binary', 'binary', 'binary', 'text'];
   const lengths = ['5', '3', '3', '2', '4', '4'];
