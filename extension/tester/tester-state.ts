@@ -28,7 +28,7 @@ export function createTesterState(session: Session, workbench: WorkbenchState): 
   const url = signal('ws://localhost:9999/');
   const subprotocols = signal('');
   const prober = new Prober(session, {
-    origins: () => ['page'],
+    origins: () => ['extension'],
     attempt: (_, __, attempt, signal) => makeAttempt(attempt, 'readable', signal),
   });
 

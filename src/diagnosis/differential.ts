@@ -1,16 +1,12 @@
 import { code, codes } from './code-span.ts';
 import type { HandshakeEvidence, Probe } from './evidence.ts';
+import { ownOrigin } from './own-origin.ts';
 import { probeRow } from './evidence-rows.ts';
 import type { EvidenceRow } from './verdict.ts';
 
 /** The probes to exactly the URL of the handshake. */
 export function probesOf({ probes = [], url }: HandshakeEvidence): readonly Probe[] {
   return probes.filter((probe) => probe.url === url);
-}
-
-/** Whether a probe carries the `Origin` of the handshake itself, so that only what else differs can matter. */
-export function isLikeOwn({ from }: Pick<Probe, 'from'>): boolean {
-  return from !== 'extension';
 }
 
 export function sameOffer(a: readonly string[], b: readonly string[]): boolean {
@@ -23,7 +19,7 @@ export function sameOffer(a: readonly string[], b: readonly string[]): boolean {
  */
 function comparable(evidence: HandshakeEvidence): readonly Probe[] {
   const probes = probesOf(evidence);
-  const own = probes.filter(isLikeOwn);
+  const own = probes.filter(({ from }) => from === ownOrigin(evidence));
   if (own.length > 0) return own;
   return probes.some(
     ({ protocols, outcome }) => outcome !== 'open' && sameOffer(protocols, evidence.protocols),

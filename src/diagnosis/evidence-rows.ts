@@ -2,6 +2,7 @@ import { closeCodeName } from '../websocket/close-code.ts';
 import { code, codes } from './code-span.ts';
 import type { HandshakeEvidence, Probe } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import { ownOrigin } from './own-origin.ts';
 import type { EvidenceRow } from './verdict.ts';
 
 /** What the page asked for: the first row where the offer of subprotocols is to blame. */
@@ -55,7 +56,7 @@ export function closeRow(
 }
 
 /** What a probe led to; said in full where it went to another URL, or carried another origin, than the handshake. */
-export function probeRow(probe: Probe, { url }: Pick<HandshakeEvidence, 'url'>): EvidenceRow {
+export function probeRow(probe: Probe, evidence: HandshakeEvidence): EvidenceRow {
   const { protocols, outcome, selectedProtocol = '', time, from } = probe;
   const offer = protocols.length === 0 ? 'no subprotocol' : codes(protocols);
   const result = {
@@ -63,8 +64,9 @@ export function probeRow(probe: Probe, { url }: Pick<HandshakeEvidence, 'url'>):
     failed: 'failed',
     'timed-out': 'had no answer in time',
   }[outcome];
-  const place = probe.url === url ? 'the same URL' : code(probe.url);
-  const origin = from === 'extension' ? ' from the extension’s own origin' : '';
+  const place = probe.url === evidence.url ? 'the same URL' : code(probe.url);
+  const origin =
+    from === 'extension' && from !== ownOrigin(evidence) ? ' from the extension’s own origin' : '';
   return { witness: 'probe', what: `Offering ${offer}, ${place} ${result}${origin}`, time };
 }
 

@@ -1,9 +1,10 @@
 import type { LiveFix } from '../bridge/live-fix.ts';
 import { isSubprotocol } from '../websocket/subprotocol.ts';
-import { openedWithoutOffer, openedWithOffer, openedWithScheme, reachedAtSibling } from './differential.ts';
+import { openedWithoutOffer, openedWithOffer, reachedAtSibling } from './differential.ts';
 import type { HandshakeEvidence } from './evidence.ts';
 import { findingOf } from './finding.ts';
 import { gather } from './gather.ts';
+import { spokePlain, spokeTls } from './other-scheme.ts';
 import type { Verdict } from './verdict.ts';
 
 type Change = Pick<LiveFix, 'protocols' | 'url'>;
@@ -36,9 +37,9 @@ function changeFor(cause: string, evidence: HandshakeEvidence): Change | null {
     case 'connection-refused':
       return elsewhere(reachedAtSibling(evidence)?.url, evidence.url);
     case 'tls-to-plain-port':
-      return elsewhere(openedWithScheme(evidence, 'ws:')?.url, evidence.url);
+      return spokePlain(evidence) && elsewhere(evidence.url.replace(/^wss:/, 'ws:'), evidence.url);
     case 'plain-to-tls-port':
-      return elsewhere(openedWithScheme(evidence, 'wss:')?.url, evidence.url);
+      return spokeTls(evidence) && elsewhere(evidence.url.replace(/^ws:/, 'wss:'), evidence.url);
     default:
       return openedWithoutOffer(evidence) ? OFFER_NONE : null;
   }

@@ -1,4 +1,5 @@
 import type { HandshakeEvidence, Probe, ProbeOrigin } from './evidence.ts';
+import { ownOrigin } from './own-origin.ts';
 import type { EvidenceRow } from './verdict.ts';
 
 const NAMES: Readonly<Record<ProbeOrigin, string>> = {
@@ -18,7 +19,7 @@ export interface OtherOrigin {
 /** The handshake failed, and the very same one opened from another origin. */
 export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | null {
   if (evidence.outcome !== 'failed') return null;
-  const own = originOfHandshake(evidence);
+  const own = ownOrigin(evidence);
   const offer = JSON.stringify(evidence.protocols);
   const same = (evidence.probes ?? []).filter(
     ({ url, protocols }) => url === evidence.url && JSON.stringify(protocols) === offer,
@@ -28,11 +29,6 @@ export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | 
   // It opened from the same place too: then it was an accident.
   if (!opened || same.some(({ from, outcome }) => from === own && outcome === 'open')) return null;
   return { opened, again, rows: [...(again ? [rowOf(again)] : []), rowOf(opened)] };
-}
-
-function originOfHandshake({ browser, initiator }: HandshakeEvidence): ProbeOrigin {
-  if (browser === 'node') return 'node';
-  return /^(?:chrome|moz)-extension:/.test(initiator) ? 'extension' : 'page';
 }
 
 function rowOf({ from, outcome, time }: Probe): EvidenceRow {

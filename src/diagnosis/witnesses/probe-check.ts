@@ -1,7 +1,8 @@
 import { code } from '../code-span.ts';
-import { isLikeOwn, probesOf, sameOffer } from '../differential.ts';
+import { probesOf, sameOffer } from '../differential.ts';
 import type { HandshakeEvidence, HttpProbe, Probe } from '../evidence.ts';
 import { type Finding, isReason } from '../finding.ts';
+import { ownOrigin } from '../own-origin.ts';
 import { httpOutcome } from '../probe-matrix.ts';
 import type { Certainty } from '../verdict.ts';
 import { readChromeErrorText } from './chrome-error-text.ts';
@@ -14,7 +15,7 @@ import { checkResponse } from './response-check.ts';
 export function checkProbes(evidence: HandshakeEvidence): Finding[] {
   if (evidence.outcome !== 'failed') return [];
   const again = probesOf(evidence).find(
-    (probe) => isLikeOwn(probe) && sameOffer(probe.protocols, evidence.protocols),
+    ({ from, protocols }) => from === ownOrigin(evidence) && sameOffer(protocols, evidence.protocols),
   );
   if (again?.outcome === 'open') return [];
   const reasons = again ? ofHandshake(again).filter((finding) => isReason(finding, evidence)) : [];
