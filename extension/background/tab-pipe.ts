@@ -9,6 +9,7 @@ interface Panel {
   readonly listener: string;
   readonly port: Runtime.Port;
   readonly relays: Map<number, Runtime.Port>;
+  isGone: boolean;
 }
 
 /**
@@ -21,7 +22,7 @@ export function openTabPipes(repair: ResponseRepair): void {
 
   browser.runtime.onConnect.addListener((port) => {
     const name = parsePanelPortName(port.name);
-    if (name) return openPanel(panels, { ...name, port, relays: new Map() }, repair);
+    if (name) return openPanel(panels, { ...name, port, relays: new Map(), isGone: false }, repair);
     const panel = [...panels.values()].find(
       ({ tabId, listener }) => relayPortName(listener) === port.name && port.sender?.tab?.id === tabId,
     );
@@ -53,6 +54,7 @@ function openPanel(panels: Map<string, Panel>, panel: Panel, repair: ResponseRep
     }
   });
   panel.port.onDisconnect.addListener(() => {
+    panel.isGone = true;
     panels.delete(panel.listener);
     repair.want(panel.listener, panel.tabId, []);
     for (const relay of panel.relays.values()) relay.disconnect();
@@ -70,7 +72,8 @@ function joinRelay(panel: Panel, relay: number, port: Runtime.Port): void {
 }
 
 function post(panel: Panel, event: PipeEvent): void {
-  panel.port.postMessage(event);
+  // It may go between a question and its answer.
+  if (!panel.isGone) panel.port.postMessage(event);
 }
 
 /** @returns whether any relay is there */
