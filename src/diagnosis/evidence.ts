@@ -99,7 +99,7 @@ export const RECENT = 10_000;
 export interface Probe {
   readonly time: number;
   readonly url: string;
-  /** What was offered; one empty text is a header with an empty value, which no browser can send. */
+  /** What was offered; one empty text is a header with an empty value, which no browser sends. */
   readonly protocols: readonly string[];
   readonly from: ProbeOrigin;
   readonly outcome: 'open' | 'failed' | 'timed-out';

@@ -43,7 +43,8 @@ function fromExchange({
   if (response && response.status > 0) {
     const defects = checkResponse({
       time: response.time,
-      offered: protocols,
+      // A header with an empty value offers nothing.
+      offered: protocols.filter((protocol) => protocol !== ''),
       requestHeaders,
       status: response.status,
       statusLine: response.statusLine,

@@ -1,3 +1,4 @@
+import { code } from './code-span.ts';
 import type { HandshakeEvidence, Probe, ProbeOrigin } from './evidence.ts';
 import { ownOrigin } from './own-origin.ts';
 import type { EvidenceRow } from './verdict.ts';
@@ -31,7 +32,9 @@ export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | 
   return { opened, again, rows: [...(again ? [rowOf(again)] : []), rowOf(opened)] };
 }
 
-function rowOf({ from, outcome, time }: Probe): EvidenceRow {
+function rowOf({ from, outcome, time, requestHeaders = [] }: Probe): EvidenceRow {
+  const origin = requestHeaders.find(({ name }) => name.toLowerCase() === 'origin')?.value;
+  const whose = origin === undefined ? NAMES[from] : code(origin);
   const result = { open: 'opens', failed: 'fails', 'timed-out': 'has no answer in time' }[outcome];
-  return { witness: 'probe', time, what: `The same handshake from ${NAMES[from]} ${result}` };
+  return { witness: 'probe', time, what: `The same handshake from ${whose} ${result}` };
 }

@@ -57,7 +57,8 @@ function probeRow(probe: Probe, url: string): MatrixRow {
 }
 
 function offerOf(protocols: readonly string[]): string {
-  return protocols.length === 0 ? 'none' : protocols.join(', ');
+  if (protocols.length === 0) return 'none';
+  return protocols.join(', ') || '(an empty header)';
 }
 
 /** "403 Forbidden", or why there was no answer. */

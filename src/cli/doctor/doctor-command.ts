@@ -35,7 +35,8 @@ at most and, but on this machine, not more than one a second.
   --show-secrets
       Does not mask tokens, cookies and the like in the text.
 
-Exits with 0 when every client can connect, 1 when some cannot, 2 when it does not understand its arguments.
+Exits with 0 when every client can connect, 1 when some cannot, 2 when it does not understand its arguments. For a
+certificate of your own authority, name it in NODE_EXTRA_CA_CERTS.
 `;
 }
 
@@ -50,7 +51,7 @@ export async function runDoctor(args: readonly string[]): Promise<void> {
     clearProgress();
     const judged = judgeServer(evidence);
     process.stdout.write(report(options, evidence, judged));
-    process.exitCode = judged.clients.some(({ connects }) => connects === false) ? 1 : 0;
+    process.exitCode = isFine(judged) ? 0 : 1;
   } catch (error) {
     clearProgress();
     if (!ending.signal.aborted) throw error;
@@ -69,6 +70,11 @@ function report(
   if (isJson) return jsonReport(evidence, judged, fixFor);
   const text = textReport(evidence, judged, fixFor, paintFor(process.stdout, process.env));
   return showsSecrets ? text : new Masking(examination.url, examination.headers).mask(text);
+}
+
+/** A server that ends every connection at once is as bad as one that refuses it. */
+function isFine({ verdict, clients }: ServerVerdict): boolean {
+  return verdict?.severity !== 'failure' && clients.every(({ connects }) => connects !== false);
 }
 
 function progressLine({ made, planned }: Progress): void {

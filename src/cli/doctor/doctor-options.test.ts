@@ -6,7 +6,6 @@ test('a URL alone is enough', () => {
     examination: {
       url: 'ws://localhost:9999/',
       protocols: [],
-      origin: 'http://localhost:9999',
       headers: [],
       timeout: 10_000,
     },

@@ -54,10 +54,7 @@ export function parseDoctorOptions(args: readonly string[]): DoctorOptions {
     examination: {
       url,
       protocols: parseProtocols(values.protocol ?? []),
-      origin:
-        values.origin === undefined
-          ? new URL(url.replace(/^ws/, 'http')).origin
-          : line(values.origin, '--origin'),
+      ...(values.origin === undefined ? {} : { origin: line(values.origin, '--origin') }),
       headers: (values.header ?? []).map(parseHeader),
       timeout: parseTimeout(values.timeout ?? String(DEFAULT_TIMEOUT)),
     },

@@ -1,19 +1,15 @@
 import { connect, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { judgeClients } from '../../diagnosis/clients/judge-clients.ts';
+import { judgeServer } from '../../diagnosis/clients/judge-server.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
-import type { HandshakeEvidence } from '../../diagnosis/evidence.ts';
 import { EchoServerFixture } from '../testing/echo-server-fixture.ts';
-import { type RawRequest, rawServer } from '../testing/raw-server.ts';
-import { type Examination, examine } from './examine.ts';
+import { examineAt } from '../testing/examine-at.ts';
+import { type RawRequest, rawServer, switching } from '../testing/raw-server.ts';
+import { examine } from './examine.ts';
 
 const echo = new EchoServerFixture();
-const unaborted = new AbortController().signal;
-
-function examineAt(port: number, change: Partial<Examination> = {}): Promise<HandshakeEvidence> {
-  const url = `ws://127.0.0.1:${port}/`;
-  const origin = `http://127.0.0.1:${port}`;
-  return examine({ url, protocols: [], origin, headers: [], timeout: 5000, ...change }, unaborted);
-}
+const secure = new EchoServerFixture('tls=1');
 
 describe('our own server, in every way in which it misbehaves', () => {
   test.for([
@@ -41,6 +37,12 @@ describe('our own server, in every way in which it misbehaves', () => {
     ['reply=close', 'closed-before-response'],
     ['reply=reset', 'connection-reset'],
     ['reply=garbage', 'response-not-http'],
+    ['reply=http09', 'response-not-http'],
+    ['reply=big', 'response-too-big'],
+    ['reply=http10', null],
+    ['reply=lf', null],
+    ['reply=lower', null],
+    ['reply=bare', null],
     ['delay=50', null],
     ['compress=1', null],
   ] as const)('%s is %s', async ([query, cause]) => {
@@ -54,9 +56,17 @@ describe('our own server, in every way in which it misbehaves', () => {
     expect(evidence.outcome).toBe(cause === null ? 'open' : 'failed');
   });
 
+  test.for(['none', 'endless'])('reply=%s is given up in time', async (reply) => {
+    const url = `ws://127.0.0.1:${echo.port}/?reply=${reply}`;
+    const evidence = await examineAt(echo.port, { url, timeout: 300 });
+    expect(diagnose(evidence)).toMatchObject({ cause: 'response-timeout', certainty: 'proved' });
+    expect(evidence.probes?.every(({ outcome }) => outcome !== 'open')).toBe(true);
+  });
+
   test('tries every offer once, and another port of the same machine when it fails', async () => {
     const good = await examineAt(echo.port, { protocols: ['a'] });
     expect(good.probes?.map(({ protocols }) => protocols)).toEqual([
+      ['a'],
       ['binary'],
       [],
       [''],
@@ -88,91 +98,44 @@ describe('our own server, in every way in which it misbehaves', () => {
   });
 });
 
-function switching(accept: string, more = ''): string {
-  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n${more}\r\n`;
-}
-
-describe('servers that lie, or never end', () => {
-  const RIGHT = (accept: string) => switching(accept);
-  const ANSWERS: readonly (readonly [
-    name: string,
-    answer: (request: RawRequest) => void,
-    cause: string | null,
-  ])[] = [
-    ['line feeds only', ({ socket, accept }) => socket.write(RIGHT(accept).replaceAll('\r', '')), null],
-    ['lower-case names', ({ socket, accept }) => socket.write(lowerNames(RIGHT(accept))), null],
-    [
-      'an empty reason phrase',
-      ({ socket, accept }) => socket.write(RIGHT(accept).replace('Switching Protocols', '')),
-      null,
-    ],
-    [
-      'no reason phrase, byte by byte',
-      ({ socket, accept }) => drip(socket, RIGHT(accept).replace(' Switching Protocols', '')),
-      null,
-    ],
-    [
-      'early hints before the answer',
-      ({ socket, accept }) => socket.write(`HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n${RIGHT(accept)}`),
-      null,
-    ],
-    ['a frame in the same packet', ({ socket, accept }) => socket.write(`${RIGHT(accept)}\x81\x02hi`), null],
-    [
-      'a megabyte of headers',
-      ({ socket, accept }) =>
-        socket.write(`${RIGHT(accept).trimEnd()}\r\n${`X-Filler: ${'x'.repeat(1000)}\r\n`.repeat(1000)}\r\n`),
-      'response-too-big',
-    ],
-    [
-      'headers without end',
-      ({ socket }) => flood(socket, 'HTTP/1.1 101 X\r\n', 'A: b\r\n'),
-      'response-too-big',
-    ],
-    ['a body without end', ({ socket }) => flood(socket, 'HTTP/1.1 200 OK\r\n\r\n', 'body '), 'not-upgraded'],
-    ['garbage without end', ({ socket }) => flood(socket, '', '\x00\xff garbage'), 'response-not-http'],
-    ['HTTP/0.9', ({ socket }) => socket.end('<html>hello</html>'), 'response-not-http'],
-    ['a TLS alert', ({ socket }) => socket.end(Buffer.of(0x15, 3, 1, 0, 2, 2, 0x46)), 'response-not-http'],
-    [
-      'an end within the headers',
-      ({ socket }) => socket.end('HTTP/1.1 101 X\r\nUpgrade: web'),
-      'closed-before-response',
-    ],
-    ['an end within the first word', ({ socket }) => socket.end('HT'), 'response-not-http'],
-    [
-      'a circle of redirects',
-      ({ socket, head }) => {
-        const [, path = ''] = /^GET (\S+)/.exec(head) ?? [];
-        socket.end(`HTTP/1.1 302 Found\r\nLocation: ${path}\r\nContent-Length: 0\r\n\r\n`);
-      },
-      'status-redirect',
-    ],
-    [
-      'a status that is none',
-      ({ socket }) => socket.end('HTTP/1.1 99999999999999999999 X\r\n\r\n'),
-      'status-unexpected',
-    ],
-    ['no status', ({ socket }) => socket.end('HTTP/1.1\r\n\r\n'), 'not-upgraded'],
-  ];
-
-  test.for(ANSWERS)('%s', async ([, answer, cause]) => {
-    const port = await rawServer(answer);
-    const evidence = await examineAt(port);
-    expect(diagnose(evidence)?.cause ?? null).toBe(cause);
+describe('servers that look at the origin', () => {
+  test('of a page of their own only', async () => {
+    const port = await rawServer(forOrigin((own) => own));
+    const open = await examineAt(port, { url: `ws://127.0.0.1:${port}/` });
+    expect(diagnose(open)).toBeNull();
+    expect(judgeClients(open).find(({ client }) => client === 'chrome-page')?.reason).toMatch(
+      /one of `https:\/\/socketscope\.example` is turned away/,
+    );
+    const refused = await examineAt(port, { origin: 'https://game.example' });
+    expect(diagnose(refused)).toMatchObject({ cause: 'origin-rejected', certainty: 'proved' });
+    const connects = new Map(judgeClients(refused).map(({ client, connects }) => [client, connects]));
+    expect(connects.get('chrome-page')).toBe(false);
+    expect(connects.get('python-websocket-client')).toBe(true);
   });
 
-  test('never answers: gives up in time, and once only waits long', async () => {
-    const port = await rawServer(() => {});
-    const evidence = await examineAt(port, { timeout: 300 });
-    expect(diagnose(evidence)).toMatchObject({ cause: 'response-timeout', certainty: 'proved' });
-    expect(evidence.probes?.every(({ outcome }) => outcome !== 'open')).toBe(true);
+  test('of one other page only', async () => {
+    const port = await rawServer(forOrigin(() => 'https://game.example'));
+    expect(diagnose(await examineAt(port))?.cause).toBe('status-forbidden');
+    expect(diagnose(await examineAt(port, { origin: 'https://game.example' }))).toBeNull();
+  });
+});
+
+describe('servers that end what they have just opened', () => {
+  test.for([
+    ['close=1011', 'close-server-error', 'failure'],
+    ['close=1008&greet=hello', 'close-policy', 'failure'],
+    ['close=4001', 'close-application', 'info'],
+    ['close=1000', null, null],
+  ] as const)('%s is %s', async ([query, cause, severity]) => {
+    const evidence = await examineAt(echo.port, { url: `ws://127.0.0.1:${echo.port}/?${query}` });
+    const verdict = judgeServer(evidence).verdict;
+    expect(verdict?.cause ?? null).toBe(cause);
+    expect(verdict?.severity ?? null).toBe(severity);
   });
 
-  test('answers the handshake and never plain HTTP', async () => {
-    const port = await rawServer(({ isHandshake, accept, socket }) => {
-      if (isHandshake) socket.write(switching(accept));
-    });
-    const evidence = await examineAt(port, { timeout: 300 });
-    expect(evidence).toMatchObject({ outcome: 'open', httpProbes: [{ outcome: 'timed-out' }] });
+  test('without a close frame', async () => {
+    const port = await rawServer(({ accept, socket }) => socket.end(switching(accept)));
+    expect(diagnose(await examineAt(port))?.cause).toBe('close-abnormal');
   });
 });
 
@@ -190,6 +153,16 @@ describe('where there is no server', () => {
       cause: 'connection-refused',
       happened: expect.stringContaining('The same server answers at'),
     });
+  });
+
+  test('a certificate that nobody knows', async () => {
+    const evidence = await examineAt(secure.port, { url: `wss://127.0.0.1:${secure.port}/` });
+    expect(diagnose(evidence)).toMatchObject({ cause: 'certificate-rejected', certainty: 'proved' });
+  });
+
+  test('no TLS where it is spoken', async () => {
+    const evidence = await examineAt(secure.port);
+    expect(diagnose(evidence)).toMatchObject({ cause: 'plain-to-tls-port', certainty: 'proved' });
   });
 
   test('TLS where none is spoken', async () => {
@@ -240,6 +213,16 @@ test('sends what a browser sends, what lua-websockets sends, and what the person
   for (const head of heads) expect(head).toMatch(/\r\nCookie: x=1\r\n/);
 });
 
+function forOrigin(allowed: (own: string) => string): (request: RawRequest) => void {
+  return ({ head, accept, socket }) => {
+    const [, host = ''] = /^Host: (.*)\r$/m.exec(head) ?? [];
+    const [, origin] = /^Origin: (.*)\r$/m.exec(head) ?? [];
+    const isFine = origin === undefined || origin === allowed(`http://${host}`);
+    if (isFine) socket.write(switching(accept));
+    else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+  };
+}
+
 async function unusedPort(): Promise<number> {
   const server = createServer();
   const port = await new Promise<number>((resolve) => {
@@ -252,24 +235,4 @@ async function unusedPort(): Promise<number> {
   // Nobody else took it meanwhile.
   await new Promise((resolve) => connect(port, '127.0.0.1').once('error', resolve));
   return port;
-}
-
-function lowerNames(head: string): string {
-  return head.replace(/^[\w-]+(?=:)/gm, (name) => name.toLowerCase());
-}
-
-function drip(socket: RawRequest['socket'], text: string): void {
-  socket.setNoDelay(true);
-  const [first, ...rest] = text;
-  if (first !== undefined) socket.write(first, () => setImmediate(() => drip(socket, rest.join(''))));
-}
-
-/** Writes as long as somebody reads. */
-function flood(socket: RawRequest['socket'], start: string, more: string): void {
-  socket.write(start, 'latin1');
-  const chunk = Buffer.from(more.repeat(2000), 'latin1');
-  const pour = () => {
-    if (!socket.destroyed) socket.write(chunk, (error) => error ?? setImmediate(pour));
-  };
-  pour();
 }

@@ -1,16 +1,14 @@
 import type { HandshakeEvidence, HttpProbe, Probe } from '../../diagnosis/evidence.ts';
-import { type Finding, isReason } from '../../diagnosis/finding.ts';
+import { isReason } from '../../diagnosis/finding.ts';
 import { gather } from '../../diagnosis/gather.ts';
-import { type PlannedProbe, planProbes } from '../../diagnosis/probe-plan.ts';
 import type { HeaderField } from '../../websocket/header-field.ts';
 import { withoutChunkSizes } from './chunked-body.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import { Pacing } from './pacing.ts';
+import { type HandshakePlan, type Plan, planFor, serverOrigin } from './plan.ts';
 import { handshakeHead, plainHead, type RequestHead } from './request-head.ts';
 import { targetOf } from './target.ts';
 
-/** Requests to make beyond the first, at most. */
-const MAX_PROBES = 12;
 /** How long a server may take that has not answered once, or is asked in another place, in milliseconds. */
 const IMPATIENT = 3000;
 /** Characters of a body that evidence holds. */
@@ -19,8 +17,8 @@ const MAX_BODY = 1024;
 export interface Examination {
   readonly url: string;
   readonly protocols: readonly string[];
-  /** The `Origin` of a page, as it is sent. */
-  readonly origin: string;
+  /** The `Origin` of a page, as it is sent; absent for that of a page which the server itself might serve. */
+  readonly origin?: string;
   readonly headers: readonly HeaderField[];
   /** For each request, in milliseconds. */
   readonly timeout: number;
@@ -30,16 +28,6 @@ export interface Progress {
   readonly made: number;
   readonly planned: number;
 }
-
-/** Ways to fail that no other offer can change. */
-const BEFORE_REQUEST: ReadonlySet<Finding['kind']> = new Set([
-  'connection-refused',
-  'host-not-found',
-  'host-unreachable',
-  'certificate-rejected',
-  'tls-to-plain-port',
-  'tls-failed',
-]);
 
 /**
  * Makes one opening handshake and then whatever else tells something, one after the other.
@@ -53,17 +41,17 @@ export async function examine(
   const examiner = new Examiner(examination, signal);
   progress({ made: 0, planned: 1 });
   const first = await examiner.first();
-  const planned = planFor(first);
+  const planned = planFor(first, examination.origin);
   const results: (Probe | HttpProbe)[] = [];
-  const make = async (probe: PlannedProbe, index: number): Promise<void> => {
-    results[index] = await examiner.make(probe);
+  const make = async (plan: Plan, index: number): Promise<void> => {
+    results[index] = await examiner.make(plan);
     progress({ made: index + 1, planned: planned.length + 1 });
   };
   if (isSilent(first)) {
     // Nothing but waiting is left: all wait at the same time.
     await Promise.all(planned.map(make));
   } else {
-    for (const [index, probe] of planned.entries()) await make(probe, index);
+    for (const [index, plan] of planned.entries()) await make(plan, index);
   }
   return {
     ...first,
@@ -74,32 +62,6 @@ export async function examine(
 
 function isSilent(first: HandshakeEvidence): boolean {
   return gather(first).some(({ kind }) => kind === 'response-timeout');
-}
-
-function planFor(first: HandshakeEvidence): PlannedProbe[] {
-  const findings = gather(first);
-  const handshake = (protocols: readonly string[]): PlannedProbe => ({
-    kind: 'handshake',
-    from: 'node',
-    url: first.url,
-    protocols,
-  });
-  // What clients send by themselves: Emscripten's sockets, most engines, lua-websockets.
-  const usual = [['binary'], [], ['']].map(handshake);
-  const all = new Map(
-    [...usual, ...planProbes(first, ['node'])].map((probe) => [JSON.stringify(probe), probe]),
-  );
-  const own = JSON.stringify(handshake(first.protocols));
-  const isUnreached = findings.some(({ kind }) => BEFORE_REQUEST.has(kind));
-  return [...all]
-    .filter(([key, probe]) => {
-      const isElsewhere = probe.kind === 'http' || probe.url !== first.url;
-      if (isUnreached) return isElsewhere;
-      // Once more the same tells only whether a failure is an accident.
-      return key !== own || first.outcome === 'failed';
-    })
-    .map(([, probe]) => probe)
-    .slice(0, MAX_PROBES);
 }
 
 class Examiner {
@@ -116,25 +78,26 @@ class Examiner {
   async first(): Promise<HandshakeEvidence> {
     const { url, protocols } = this.#examination;
     await this.#pacing.turn(url, this.#signal);
-    const { request, answer } = await this.#handshake(url, protocols);
+    const { request, answer } = await this.#handshake(url, protocols, this.#originFor(url), 'close');
     this.#hasBeenSilent = isLate(answer);
     return this.#toEvidence(url, protocols, request, answer);
   }
 
-  async make(probe: PlannedProbe): Promise<Probe | HttpProbe> {
+  async make([probe, origin]: Plan): Promise<Probe | HttpProbe> {
     await this.#pacing.turn(probe.url, this.#signal);
-    return await (probe.kind === 'http' ? this.#plain(probe.url) : this.#probe(probe.url, probe.protocols));
+    if (probe.kind === 'http') return await this.#plain(probe.url);
+    return await this.#probe(probe, origin ?? this.#originFor(probe.url));
   }
 
-  async #probe(url: string, protocols: readonly string[]): Promise<Probe> {
-    const { request, answer } = await this.#handshake(url, protocols);
+  async #probe({ url, protocols, from }: HandshakePlan, origin: string): Promise<Probe> {
+    const { request, answer } = await this.#handshake(url, protocols, origin);
     const offered = protocols.filter((protocol) => protocol !== '');
     const { outcome, selectedProtocol } = this.#toEvidence(url, offered, request, answer);
     return {
       time: answer.began,
       url,
       protocols,
-      from: 'node',
+      from,
       outcome: outcome === 'open' ? 'open' : isLate(answer) ? 'timed-out' : 'failed',
       ...(selectedProtocol === undefined ? {} : { selectedProtocol }),
       ...(answer.wasSent && { requestHeaders: request.headers }),
@@ -145,7 +108,7 @@ class Examiner {
 
   async #plain(url: string): Promise<HttpProbe> {
     const request = plainHead(targetOf(url), this.#examination.headers);
-    const answer = await exchange(request, { ...this.#limits(url), wantsBody: true });
+    const answer = await exchange(request, { ...this.#limits(url), after: 'body' });
     if (!answer.head) {
       const { error = '' } = answer;
       return {
@@ -169,12 +132,18 @@ class Examiner {
     };
   }
 
+  #originFor(url: string): string {
+    return this.#examination.origin ?? serverOrigin(url);
+  }
+
   async #handshake(
     url: string,
     protocols: readonly string[],
+    origin: string,
+    after: 'close' | 'nothing' = 'nothing',
   ): Promise<{ readonly request: RequestHead; readonly answer: Exchanged }> {
-    const request = handshakeHead(targetOf(url), { ...this.#examination, protocols });
-    return { request, answer: await exchange(request, { ...this.#limits(url), wantsBody: false }) };
+    const request = handshakeHead(targetOf(url), { protocols, origin, headers: this.#examination.headers });
+    return { request, answer: await exchange(request, { ...this.#limits(url), after }) };
   }
 
   #limits(url: string): { readonly timeout: number; readonly signal: AbortSignal } {
@@ -188,14 +157,14 @@ class Examiner {
     url: string,
     protocols: readonly string[],
     request: RequestHead,
-    { began, ended, head, wasSent, error }: Exchanged,
+    { began, ended, head, wasSent, close, error }: Exchanged,
   ): HandshakeEvidence {
     const failed: HandshakeEvidence = {
       browser: 'node',
       argument: url,
       url,
       protocols,
-      initiator: this.#examination.origin,
+      initiator: this.#originFor(url),
       createdAt: began,
       outcome: 'failed',
       settledAt: ended,
@@ -209,7 +178,13 @@ class Examiner {
     const isRefused = !head || gather(failed).some((finding) => isReason(finding, failed));
     if (isRefused) return failed;
     const selected = head.headers.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol');
-    return { ...failed, outcome: 'open', openedAt: ended, selectedProtocol: selected?.value ?? '' };
+    return {
+      ...failed,
+      outcome: 'open',
+      openedAt: ended,
+      selectedProtocol: selected?.value ?? '',
+      ...(close && { close: { ...close, wasClean: close.code !== 1006, time: ended } }),
+    };
   }
 }
 

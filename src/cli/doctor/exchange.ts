@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { type NodeFailure, writeNodeError } from '../../diagnosis/witnesses/node-error.ts';
+import { type CloseFrame, findCloseFrame } from './close-frame.ts';
 import { errorCode } from './error-code.ts';
 import { type RequestHead, toBytes } from './request-head.ts';
 import { readHead, type ResponseHead } from './response-head.ts';
@@ -10,14 +11,17 @@ import { serverName, type Target } from './target.ts';
 const MAX_HEAD = 256 * 1024;
 /** Beginning of a body that is kept, in bytes. */
 const MAX_BODY = 4 * 1024;
-/** How long a body may take to begin once the head is there, and a server to end what was closed, in milliseconds. */
+/** How long a server may take to say what comes after a head, and to end what was closed, in milliseconds. */
 const LINGER = 500;
+/** How long a WebSocket is watched that has just opened, in milliseconds. */
+const WATCH = 250;
 
 export interface ExchangeOptions {
   /** For all of it, in milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
-  readonly wantsBody: boolean;
+  /** What is of interest after the head: the beginning of a body, whether the server ends what it has just opened. */
+  readonly after: 'body' | 'close' | 'nothing';
 }
 
 /** One request and the beginning of its answer. `head` is absent where `error` says why. */
@@ -28,6 +32,8 @@ export interface Exchanged {
   readonly body: Buffer;
   /** Whether it came to sending the request. */
   readonly wasSent: boolean;
+  /** How the server ended a WebSocket right after its 101: its close frame, or code 1006 for none. */
+  readonly close?: CloseFrame;
   /** As `writeNodeError` writes it. */
   readonly error?: string;
 }
@@ -49,6 +55,7 @@ class Exchange {
   #reached: NodeFailure['reached'] = 'connect';
   #bytes: Buffer = Buffer.alloc(0);
   #head: ResponseHead | undefined;
+  #close: CloseFrame | undefined;
   #timer: NodeJS.Timeout;
   #resolve: (result: Exchanged) => void = () => {};
   #reject: (reason: unknown) => void = () => {};
@@ -86,7 +93,7 @@ class Exchange {
   #take(chunk: Buffer): void {
     if (this.#isSettled) return;
     this.#bytes = Buffer.concat([this.#bytes, chunk]);
-    if (this.#head) return this.#takeBody();
+    if (this.#head) return this.#takeRest(this.#head);
     this.#reached = 'within-response';
     this.#read(false);
   }
@@ -105,33 +112,44 @@ class Exchange {
     }
     this.#head = progress.head;
     this.#bytes = progress.body;
-    if (!this.#options.wantsBody) return this.#succeed();
+    const { after } = this.#options;
+    if (after === 'nothing' || (after === 'close' && this.#head.status !== 101)) return this.#succeed();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#succeed(), LINGER);
-    this.#takeBody();
+    this.#timer = setTimeout(() => this.#succeed(), after === 'close' ? WATCH : LINGER);
+    this.#takeRest(this.#head);
   }
 
-  #takeBody(): void {
-    if (this.#head && this.#bytes.length >= Math.min(bodyLength(this.#head), MAX_BODY)) this.#succeed();
+  #takeRest(head: ResponseHead): void {
+    if (this.#options.after === 'close') {
+      this.#close = findCloseFrame(this.#bytes) ?? undefined;
+      if (this.#close || this.#bytes.length > MAX_HEAD) this.#succeed();
+    } else if (this.#bytes.length >= Math.min(bodyLength(head), MAX_BODY)) {
+      this.#succeed();
+    }
   }
 
   #end(): void {
     if (this.#isSettled) return;
-    if (this.#head) this.#succeed();
-    else this.#read(true);
+    if (!this.#head) return this.#read(true);
+    if (this.#options.after === 'close') this.#close ??= { code: 1006, reason: '' };
+    this.#succeed();
   }
 
   #succeed(): void {
-    this.#settle({ ...(this.#head && { head: this.#head }), body: this.#bytes.subarray(0, MAX_BODY) });
+    this.#settle({
+      ...(this.#head && { head: this.#head }),
+      ...(this.#close && { close: this.#close }),
+      body: this.#bytes.subarray(0, MAX_BODY),
+    });
   }
 
   #fail(failure: NodeFailure): void {
     // What came before the end of a body does not matter to who wants only its beginning.
-    if (this.#head) return this.#succeed();
+    if (this.#head) return this.#end();
     this.#settle({ body: Buffer.alloc(0), error: writeNodeError(failure) });
   }
 
-  #settle(result: Pick<Exchanged, 'head' | 'body' | 'error'>): void {
+  #settle(result: Pick<Exchanged, 'head' | 'body' | 'close' | 'error'>): void {
     if (this.#isSettled) return;
     this.#release();
     leave(this.#socket, result.head?.status === 101);

@@ -66,13 +66,13 @@ function inWords({ side, text, code }: Fix): string {
   return [`${side}: ${text}`, ...(code ? [`${code.label}:`, code.text] : [])].join('\n');
 }
 
-/** The handshakes with the URL itself, as asked first. */
+/** The handshakes with the URL itself and as from the same page, as asked first. */
 function offersOf(evidence: HandshakeEvidence): Offer[] {
   const { url, protocols, outcome, selectedProtocol, probes = [] } = evidence;
   return [
     { protocols, outcome, selected: selectedOf(outcome, selectedProtocol) },
     ...probes
-      .filter((probe) => probe.url === url)
+      .filter((probe) => probe.url === url && probe.from === 'node')
       .map((probe) => ({
         protocols: probe.protocols,
         outcome: probe.outcome,

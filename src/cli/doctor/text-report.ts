@@ -1,6 +1,6 @@
 import type { ClientVerdict } from '../../diagnosis/clients/judge-clients.ts';
 import type { ServerVerdict } from '../../diagnosis/clients/judge-server.ts';
-import type { HandshakeEvidence } from '../../diagnosis/evidence.ts';
+import type { HandshakeEvidence, Probe } from '../../diagnosis/evidence.ts';
 import { httpOutcome, type MatrixRow, probeMatrix } from '../../diagnosis/probe-matrix.ts';
 import { readNodeError } from '../../diagnosis/witnesses/node-error.ts';
 import type { Fix, Verdict } from '../../diagnosis/verdict.ts';
@@ -74,21 +74,25 @@ const OUTCOMES = {
 } as const;
 
 function matrix(evidence: HandshakeEvidence, paint: Paint): string[] {
-  const rows = probeMatrix(evidence).map((row) => [
-    row.offer === '' ? '(an empty header)' : row.offer,
+  const made = [null, ...(evidence.probes ?? [])];
+  const rows = probeMatrix(evidence).map((row, index) => [
+    row.offer,
     OUTCOMES[row.outcome],
     row.selected === null || row.selected === '' ? '–' : row.selected,
-    seenIn(row),
+    `${seenIn(row)}${elsewhere(made[index] ?? null, evidence)}`,
   ]);
   const lines = columns([['offered', 'outcome', 'selected', 'answer'], ...rows]);
   return lines.map((line, index) => (index === 0 ? paint.dim(line) : line));
 }
 
+/** A probe from another page than the others says from which. */
+function elsewhere(probe: Probe | null, { initiator, url }: HandshakeEvidence): string {
+  const origin = probe?.requestHeaders?.find(({ name }) => name === 'Origin')?.value;
+  return origin === undefined || origin === initiator || probe?.url !== url ? '' : ` (from ${origin})`;
+}
+
 function seenIn({ seen, outcome, url }: MatrixRow): string {
-  const what =
-    outcome !== 'open' && /^[A-Z_]+ /.test(seen) && !seen.startsWith('HTTP')
-      ? readNodeError(seen, 0).what
-      : seen;
+  const what = outcome !== 'open' && /^[A-Z][A-Z\d_]+(?: |$)/.test(seen) ? readNodeError(seen, 0).what : seen;
   return url === '' ? what : `${what} (${url})`;
 }
 

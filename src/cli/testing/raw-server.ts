@@ -37,3 +37,8 @@ export async function rawServer(answer: (request: RawRequest) => void): Promise<
   });
   return (server.address() as AddressInfo).port;
 }
+
+/** A right answer, and the header lines given. */
+export function switching(accept: string, more = ''): string {
+  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n${more}\r\n`;
+}

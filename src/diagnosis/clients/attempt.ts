@@ -94,7 +94,7 @@ function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvide
     browser: handshake.browser,
     argument: url,
     url,
-    protocols: probe.protocols.filter((protocol) => protocol !== ''),
+    protocols: probe.protocols,
     initiator: handshake.initiator,
     createdAt: time,
     settledAt: time,

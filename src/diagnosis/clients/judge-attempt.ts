@@ -105,7 +105,7 @@ function passes(
 ): boolean | null {
   const leniency = by.lets.find(({ kind }) => kind === finding.kind);
   if (!leniency) return false;
-  return leniency.passes ? leniency.passes(finding, attempt.evidence.protocols, answer) : true;
+  return leniency.passes ? leniency.passes(finding, attempt.offer, answer) : true;
 }
 
 /** A server that checks origins says so with one of these. */
@@ -113,7 +113,7 @@ function dependsOnOrigin(by: Implementation, { origin, evidence }: Attempt, find
   if (finding.kind !== 'status' || (finding.code !== 401 && finding.code !== 403)) return false;
   switch (by.origin.value) {
     case 'page':
-      return origin === undefined || origin === null;
+      return origin !== originOf(evidence.initiator);
     case 'none':
       return origin !== null;
     case 'server':

@@ -88,7 +88,7 @@ describe('a server that is read by the command line', () => {
     );
     expect(thoseThat(false, evidence)).toEqual(LUA);
     expect(ofClient('lua-websockets-ev', evidence)).toMatchObject({
-      cause: 'status-unexpected',
+      cause: 'subprotocol-invalid',
       reason:
         'Sends `Sec-WebSocket-Protocol` with an empty value: The server answered `HTTP/1.1 400 Bad Request`.',
     });

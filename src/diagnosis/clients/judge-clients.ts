@@ -1,9 +1,10 @@
-import { codes } from '../code-span.ts';
+import { code, codes } from '../code-span.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { type Attempt, attemptsOf } from './attempt.ts';
 import type { Client, Implementation, Source } from './client.ts';
 import { failsForAnyOffer, judgeAttempt, judgeUrl, type Outcome } from './judge-attempt.ts';
 import { clients } from './registry.ts';
+import { originOf } from '../url-parts.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Whether one kind of client can talk to a server. */
@@ -39,7 +40,29 @@ export function judgeClients(evidence: HandshakeEvidence): ClientVerdict[] {
 
 export function judgeEachClient(evidence: HandshakeEvidence): JudgedClient[] {
   const attempts = attemptsOf(evidence);
-  return clients.map((client) => judgeClient(client, evidence, attempts));
+  const turnedAway = attempts.find(isTurnedAwayFromElsewhere);
+  return clients.map((client) => {
+    const { clientVerdict, verdict } = judgeClient(client, evidence, attempts);
+    const isInPage = client.implementations.some(({ origin }) => origin.value === 'page');
+    if (!turnedAway || !isInPage || !clientVerdict.connects) return { clientVerdict, verdict };
+    const origins = [originOf(evidence.initiator), turnedAway.origin ?? ''].map(code);
+    const reason = `${clientVerdict.reason} That is so for a page of ${origins[0]}; one of ${origins[1]} is turned away.`;
+    return { clientVerdict: Object.assign(clientVerdict, { reason }), verdict };
+  });
+}
+
+/** Made on purpose with the origin of another page than the handshake at hand. */
+function isFromElsewhere({ origin, evidence }: Attempt): boolean {
+  return typeof origin === 'string' && origin !== originOf(evidence.initiator);
+}
+
+function isTurnedAwayFromElsewhere(attempt: Attempt): boolean {
+  return (
+    isFromElsewhere(attempt) &&
+    attempt.findings.some(
+      (finding) => finding.kind === 'status' && (finding.code === 401 || finding.code === 403),
+    )
+  );
 }
 
 /** A client can connect where it can as it comes, or when it is told to offer what the handshake at hand offers. */
@@ -107,7 +130,9 @@ function judgeImplementation(
     : `Offers ${offer.length === 0 ? 'no subprotocol' : codes(offer)}`;
   const regardless = judgeUrl(by, evidence);
   if (regardless) return { ...regardless, offers: '' };
-  const same = attempts.filter((attempt) => JSON.stringify(attempt.offer) === onTheWire);
+  const same = attempts
+    .filter((attempt) => JSON.stringify(attempt.offer) === onTheWire)
+    .sort((a, b) => Number(isFromElsewhere(a)) - Number(isFromElsewhere(b)));
   const unreached = attempts.find(failsForAnyOffer);
   if (unreached && !same.some(({ evidence }) => evidence.outcome === 'open')) {
     return { ...judgeAttempt(by, unreached), offers: '' };

@@ -18,6 +18,6 @@ export function judgeServer(evidence: HandshakeEvidence): ServerVerdict {
   const clients = judged.map(({ clientVerdict }) => clientVerdict);
   const refused = judged.find(({ clientVerdict, verdict }) => clientVerdict.connects === false && verdict);
   const verdict = diagnose(evidence) ?? refused?.verdict ?? null;
-  const isMixed = clients.some(({ connects }) => connects) && verdict?.severity === 'failure';
-  return { verdict: isMixed ? { ...verdict, severity: 'warning' } : verdict, clients };
+  const isMixed = [true, false].every((some) => clients.some(({ connects }) => connects === some));
+  return { verdict: verdict && isMixed ? { ...verdict, severity: 'warning' } : verdict, clients };
 }

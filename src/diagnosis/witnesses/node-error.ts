@@ -15,6 +15,9 @@ export type NodeFailure =
   | { readonly code: 'HEAD_TOO_LONG'; readonly reached: Reached; readonly bytes: number }
   | { readonly code: 'NOT_HTTP'; readonly reached: Reached; readonly start: string };
 
+/** Codes that mean one thing or another by how far it had come. */
+const STAGED: ReadonlySet<string> = new Set(['CLOSED', 'ECONNRESET', 'EPIPE']);
+
 type Translated = FindingBody & { readonly what: string };
 
 /** `NodeFailure` as the text that evidence carries. */
@@ -27,7 +30,8 @@ export function writeNodeError(failure: NodeFailure): string {
         : 'start' in failure
           ? failure.start
           : '';
-  return `${failure.code} ${failure.reached} ${detail}`.trimEnd();
+  const isStaged = detail !== '' || STAGED.has(failure.code);
+  return isStaged ? `${failure.code} ${failure.reached} ${detail}`.trimEnd() : failure.code;
 }
 
 /** Translates what {@link writeNodeError} has written. */
