@@ -75,7 +75,7 @@ describe('our own server, in every way in which it misbehaves', () => {
     expect(good.httpProbes).toMatchObject([
       { outcome: 'answered', status: 200, body: expect.stringMatching(/^<!doctype html>/i) },
     ]);
-    const url = `ws://localhost:${echo.port}/?status=404`;
+    const url = `ws://localhost:${echo.port}/?status=400`;
     const bad = await examineAt(echo.port, { url });
     expect(bad.probes?.map(({ url }) => url).slice(-3)).toEqual([
       url.replace('ws:', 'wss:'),
