@@ -70,6 +70,15 @@ describe('--json', () => {
     expect(report['verdict']).toMatchObject({ cause: 'status-not-found', severity: 'failure' });
   });
 
+  test('only the clients that matter decide', async () => {
+    const { code, report } = await json(doctor('subprotocol=omit', '--json', '--client', 'godot-web'));
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      verdict: { cause: null },
+      clients: [{ client: 'godot-web', connects: true }],
+    });
+  });
+
   test('the fix is for the server that the person names', async () => {
     const { report } = await json(
       doctor('subprotocol=omit', '--json', '--fix-for', 'tornado', '--fix-for', 'godot'),

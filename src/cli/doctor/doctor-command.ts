@@ -1,6 +1,6 @@
 import { judgeServer, type ServerVerdict } from '../../diagnosis/clients/judge-server.ts';
 import type { HandshakeEvidence } from '../../diagnosis/evidence.ts';
-import { DEFAULT_TIMEOUT, type DoctorOptions, parseDoctorOptions } from './doctor-options.ts';
+import { CLIENTS, DEFAULT_TIMEOUT, type DoctorOptions, parseDoctorOptions } from './doctor-options.ts';
 import { examine, type Progress } from './examine.ts';
 import { jsonReport } from './json-report.ts';
 import { Masking } from './masking.ts';
@@ -24,6 +24,11 @@ at most and, but on this machine, not more than one a second.
       The origin of the page that is to connect, such as https://game.example: by default the server's own.
   --header 'K: V'
       Sends this header along, such as a cookie that a browser would send. Repeatable.
+  --client ID
+      Judges for this client alone, and exits accordingly. Repeatable. The clients are
+      ${CLIENTS.slice(0, 4).join(', ')},
+      ${CLIENTS.slice(4, 8).join(', ')},
+      ${CLIENTS.slice(8).join(', ')}.
   --timeout SECONDS
       How long the server may take for each answer: ${DEFAULT_TIMEOUT} by default.
   --json
@@ -49,7 +54,7 @@ export async function runDoctor(args: readonly string[]): Promise<void> {
   try {
     const evidence = await examine(options.examination, ending.signal, progressLine);
     clearProgress();
-    const judged = judgeServer(evidence);
+    const judged = judgeServer(evidence, options.clients);
     process.stdout.write(report(options, evidence, judged));
     process.exitCode = isFine(judged) ? 0 : 1;
   } catch (error) {

@@ -12,13 +12,24 @@ test('a URL alone is enough', () => {
     isJson: false,
     showsSecrets: false,
     fixFor: [],
+    clients: [],
   });
 });
 
 test('all that can be said', () => {
   const args =
     'https://u:p@game.example/x?y=1 --protocol a --protocol b --origin null --timeout 0.5 --json --show-secrets';
-  expect(parseDoctorOptions([...args.split(' '), '--header', 'Cookie:  a=b ', '--fix-for', 'ws'])).toEqual({
+  expect(
+    parseDoctorOptions([
+      ...args.split(' '),
+      '--header',
+      'Cookie:  a=b ',
+      '--fix-for',
+      'ws',
+      '--client',
+      'godot-web',
+    ]),
+  ).toEqual({
     examination: {
       url: 'wss://game.example/x?y=1',
       protocols: ['a', 'b'],
@@ -29,6 +40,7 @@ test('all that can be said', () => {
     isJson: true,
     showsSecrets: true,
     fixFor: ['ws'],
+    clients: ['godot-web'],
   });
 });
 
@@ -49,6 +61,7 @@ test.for([
   [['ws://a', '--timeout', 'soon'], 'number of seconds'],
   [['ws://a', '--timeout', '0'], 'number of seconds'],
   [['ws://a', '--fix-for', 'apaché'], 'Those known are: .*apache'],
+  [['ws://a', '--client', 'godot'], 'Those known are: .*godot-web'],
   [['ws://a', '--jsn'], "Unknown option '--jsn'"],
 ] as const)('%j: %s', ([args, message]) => {
   expect(() => parseDoctorOptions(args)).toThrow(new RegExp(message));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { clients } from '../../diagnosis/clients/registry.ts';
 import { engines } from '../../diagnosis/engines/registry.ts';
 import { servers } from '../../diagnosis/servers/registry.ts';
 import type { HeaderField } from '../../websocket/header-field.ts';
@@ -20,6 +21,8 @@ const RESERVED: Readonly<Record<string, string>> = {
   'sec-websocket-protocol': 'use --protocol',
 };
 
+/** Whose rules are known. */
+export const CLIENTS: readonly string[] = clients.map(({ id }) => id);
 /** Whose fixes are known. */
 const TARGETS: readonly string[] = [...servers, ...engines].map(({ id }) => id);
 
@@ -29,6 +32,8 @@ export interface DoctorOptions {
   readonly showsSecrets: boolean;
   /** Ids of servers, proxies and engines whose fix is wanted, in place of those that are guessed. */
   readonly fixFor: readonly string[];
+  /** Ids of the clients that matter; none: all. */
+  readonly clients: readonly string[];
 }
 
 /** @throws {UsageError} for arguments that cannot be understood */
@@ -44,6 +49,7 @@ export function parseDoctorOptions(args: readonly string[]): DoctorOptions {
       json: { type: 'boolean' },
       'show-secrets': { type: 'boolean' },
       'fix-for': { type: 'string', multiple: true },
+      client: { type: 'string', multiple: true },
     },
   });
   const [written, ...others] = positionals;
@@ -61,6 +67,7 @@ export function parseDoctorOptions(args: readonly string[]): DoctorOptions {
     isJson: values.json ?? false,
     showsSecrets: values['show-secrets'] ?? false,
     fixFor: (values['fix-for'] ?? []).map(parseFixFor),
+    clients: (values.client ?? []).map(parseClient),
   };
 }
 
@@ -98,6 +105,11 @@ function parseHeader(written: string): HeaderField {
 function parseFixFor(id: string): string {
   if (TARGETS.includes(id)) return id;
   throw new UsageError(`No fix is known for "${id}". Those known are: ${TARGETS.join(', ')}.`);
+}
+
+function parseClient(id: string): string {
+  if (CLIENTS.includes(id)) return id;
+  throw new UsageError(`No client is known as "${id}". Those known are: ${CLIENTS.join(', ')}.`);
 }
 
 function parseTimeout(written: string): number {

@@ -45,11 +45,15 @@ export function attemptsOf(evidence: HandshakeEvidence): Attempt[] {
 }
 
 function isOfServer(evidence: HandshakeEvidence): boolean {
+  if (evidence.exchange?.response?.isRepaired) return false;
   if (evidence.outcome === 'pending' || evidence.outcome === 'threw') return false;
   return evidence.outcome === 'open' || !NOT_OF_SERVER.has(diagnose(evidence)?.cause ?? '');
 }
 
-function fromHandshake(evidence: HandshakeEvidence): Attempt {
+function fromHandshake(handshake: HandshakeEvidence): Attempt {
+  // A fix that is tried tells the page what it wants to hear.
+  const { selectedProtocol, ...rest } = handshake;
+  const evidence = handshake.asked || selectedProtocol === undefined ? rest : handshake;
   return {
     evidence,
     findings: certainOf(evidence),
@@ -79,7 +83,9 @@ function certainOf(evidence: HandshakeEvidence): Finding[] {
 
 function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvidence {
   const { time, url, outcome, selectedProtocol = '', response, error, closeCode } = probe;
-  const requestHeaders = probe.requestHeaders ?? (probe.from === 'node' ? [] : [BROWSER_EXTENSIONS]);
+  const isSent = !error?.startsWith('Error in connection establishment');
+  const assumed = probe.from !== 'node' && isSent ? [BROWSER_EXTENSIONS] : [];
+  const { requestHeaders = assumed } = probe;
   const others = (handshake.probes ?? []).filter((other) => other !== probe);
   const ended =
     outcome === 'open'
@@ -99,8 +105,8 @@ function asHandshake(probe: Probe, handshake: HandshakeEvidence): HandshakeEvide
     createdAt: time,
     settledAt: time,
     ...ended,
-    ...(handshake.browser === 'chrome' && error !== undefined
-      ? { networkLog: { time, error, requestHeaders: [], responseHeaders: [], status: 0 } }
+    ...(handshake.browser === 'chrome' && error !== undefined && error !== ''
+      ? { networkLog: { time, error, requestHeaders, responseHeaders: [], status: 0 } }
       : {}),
     ...(response || (handshake.browser !== 'chrome' && error !== undefined)
       ? {

@@ -41,7 +41,7 @@ describe('a server that only a browser has seen', () => {
   test('Chrome says nothing, and the offer makes the difference: in Firefox nobody knows', () => {
     const evidence = failedInChrome('', {
       ...BLANK,
-      probes: [probe([], 'open'), probe(['binary'], 'failed')],
+      probes: [probe([], 'open'), { ...probe(['binary'], 'failed'), error: '' }],
     });
     expect(thoseThat(false, evidence)).toEqual(['chrome-page', 'emscripten-sockets-chrome']);
     expect(thoseThat(true, evidence)).toEqual([...WEB_ENGINES, 'python-websocket-client']);
@@ -96,6 +96,23 @@ describe('a server that only a browser has seen', () => {
     const evidence = openInFirefox(rightHeaders(), { probes: [refused] });
     expect(thoseThat(false, evidence)).toEqual([]);
     expect(thoseThat(true, evidence)).toEqual([...PAGES, ...WEB_ENGINES, 'python-websocket-client']);
+  });
+
+  test('a fix is tried: what it repaired says nothing, what it left out is no selection', () => {
+    const { exchange, ...open } = openInFirefox(rightHeaders('Sec-WebSocket-Protocol: binary'), {
+      protocols: ['binary'],
+    });
+    const response = exchange?.response && { ...exchange.response, isRepaired: true };
+    const repaired = { ...open, exchange: { time: 1, ...(response && { response }) } };
+    expect(thoseThat(null, repaired)).toHaveLength(clients.length);
+    const leftOut = evidenceIn('chrome', {
+      outcome: 'open',
+      openedAt: 1,
+      asked: ['binary'],
+      selectedProtocol: 'binary',
+    });
+    expect(ofClient('chrome-page', leftOut)?.reason).toBe('Offers no subprotocol: the server accepts that.');
+    expect(ofClient('emscripten-sockets-chrome', leftOut)?.connects).toBeNull();
   });
 
   test('a probe had no answer in time', () => {

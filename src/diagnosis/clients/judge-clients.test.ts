@@ -189,6 +189,19 @@ describe('the verdict on a server', () => {
     expect(verdict).toMatchObject({ cause: 'subprotocol-unrequested', severity: 'warning' });
   });
 
+  test('is for the clients that are asked for', () => {
+    const evidence = examined(() => switching(), ['binary']);
+    expect(judgeServer(evidence, ['godot-web', 'firefox-page'])).toMatchObject({
+      verdict: null,
+      clients: [
+        { client: 'firefox-page', connects: true },
+        { client: 'godot-web', connects: true },
+      ],
+    });
+    const { verdict } = judgeServer(evidence, ['chrome-page']);
+    expect(verdict).toMatchObject({ cause: 'subprotocol-omitted', severity: 'failure' });
+  });
+
   test('is a failure where nobody connects', () => {
     const { verdict } = judgeServer(examined(() => 'HTTP/1.1 404 Not Found\n'));
     expect(verdict).toMatchObject({ cause: 'status-not-found', certainty: 'proved', severity: 'failure' });

@@ -1,4 +1,6 @@
 import type { HandshakeEvidence, Probe } from '../../evidence.ts';
+import { isReason } from '../../finding.ts';
+import { gather } from '../../gather.ts';
 import { evidenceIn, fields, KEY, rightHeaders, URL_UNDER_TEST } from '../../testing/evidence.ts';
 import type { ClientVerdict } from '../judge-clients.ts';
 import { judgeClients } from '../judge-clients.ts';
@@ -23,23 +25,27 @@ export function examined(
   change: Partial<Probe> = {},
 ): HandshakeEvidence {
   const offers = [[], ['binary'], ['']].filter((offer) => JSON.stringify(offer) !== JSON.stringify(asked));
-  const first = exchanged(server, asked);
-  return evidenceIn('node', {
+  const { outcome, requestHeaders, response, error } = exchanged(server, asked);
+  const failed = evidenceIn('node', {
     protocols: asked,
     initiator: 'http://localhost:9998/',
-    outcome: first.outcome,
-    ...(first.outcome === 'open' ? { openedAt: 1 } : {}),
+    outcome: 'failed',
     exchange: {
       time: 1,
-      requestHeaders: first.requestHeaders,
-      ...(first.response && { response: { time: 2, ...first.response } }),
-      ...(first.error === undefined ? {} : { error: first.error }),
+      requestHeaders,
+      ...(response && { response: { time: 2, ...response } }),
+      ...(error === undefined ? {} : { error }),
     },
+  });
+  const isOpen = outcome === 'open' && !gather(failed).some((finding) => isReason(finding, failed));
+  return {
+    ...failed,
+    ...(isOpen ? { outcome, openedAt: 1 } : {}),
     probes: offers.map((offer): Probe => {
       const made = { time: 3, url: URL_UNDER_TEST, protocols: offer, from: 'node' as const };
       return Object.assign(made, exchanged(server, offer), change);
     }),
-  });
+  };
 }
 
 function exchanged(server: Server, offer: readonly string[]) {
