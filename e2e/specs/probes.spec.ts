@@ -1,5 +1,5 @@
-import { type AddressInfo, createServer } from 'node:net';
 import type { BadServers } from '../support/bad-servers.ts';
+import { closedPort } from '../support/closed-port.ts';
 import type { InspectedPage } from '../support/driver.d.ts';
 import type { Echo } from '../support/echo.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -184,13 +184,4 @@ function connect(page: InspectedPage, url: string, protocols: readonly string[])
     url,
     protocols,
   );
-}
-
-/** A port on which nobody listens any more. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -45,7 +45,12 @@ export function startBadServers(): BadServers {
           (req.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/).includes(protocol),
       }),
     allowing: (isAllowed) =>
-      webSockets({ verifyClient: ({ origin }: { origin: string }) => isAllowed(origin) }),
+      webSockets({
+        verifyClient: (
+          { origin }: { origin: string },
+          answer: (isAllowed: boolean, status: number) => void,
+        ) => answer(isAllowed(origin), 403),
+      }),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

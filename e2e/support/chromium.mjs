@@ -65,6 +65,10 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
   /** @param {string} url @returns {Promise<InspectedPage>} */
   async function openPage(url) {
     const page = await context.newPage();
+    if (url.startsWith('https:')) {
+      const session = await context.newCDPSession(page);
+      await session.send('Security.setIgnoreCertificateErrors', { ignore: true });
+    }
     await page.goto(url);
     /** @type {InspectedPage} */
     const opened = {

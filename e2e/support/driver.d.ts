@@ -1,6 +1,7 @@
 /** What a test does with a browser, the same for both. */
 export interface Driver {
   readonly name: 'chromium' | 'firefox';
+  /** A page on https may have any certificate. */
   openPage(url: string): Promise<InspectedPage>;
   /** The panel inside the browser's own DevTools. */
   openPanel(page: InspectedPage): Promise<Surface>;
@@ -13,6 +14,8 @@ export interface Driver {
   /** Closes the tabs that a new browser opens with; call it when there is another, or the browser ends. */
   closeBlankTabs(): Promise<void>;
   close(): Promise<void>;
+  /** Runs in the browser's own window; only Firefox has such a thing. */
+  readonly chrome?: Evaluate;
   /** Resolves when the browser has gone, by whoever closed it. */
   readonly closed: Promise<unknown>;
 }

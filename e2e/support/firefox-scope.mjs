@@ -104,3 +104,13 @@ export function takeErrors(id) {
   Services.console.reset();
   return errors;
 }
+
+/**
+ * Lets pages load whatever their certificate.
+ * @param {boolean} isTrusting
+ */
+export function trustAll(isTrusting) {
+  const { Cc, Ci } = /** @type {any} */ (globalThis);
+  const service = Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService);
+  service.setDisableAllSecurityChecksAndLetAttackersInterceptMyData(isTrusting);
+}

@@ -15,6 +15,7 @@ import {
   selectedTabId,
   tabUrls,
   takeErrors,
+  trustAll,
 } from './firefox-scope.mjs';
 import { waitFor } from './waiting.mjs';
 
@@ -25,10 +26,16 @@ import { waitFor } from './waiting.mjs';
 const EXTENSION = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
 /**
- * @param {{ headless?: boolean, preferences?: Record<string, unknown>, extension?: boolean }} [options]
+ * @param {{ headless?: boolean, preferences?: Record<string, unknown>, extension?: boolean, alongside?: string[] }} [options]
+ * `alongside`: fixtures that are extensions too
  * @returns {Promise<Driver & { extensionId: string, chrome: import('./driver.d.ts').Evaluate }>}
  */
-export async function launchFirefox({ headless = true, preferences = {}, extension = true } = {}) {
+export async function launchFirefox({
+  headless = true,
+  preferences = {},
+  extension = true,
+  alongside = [],
+} = {}) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -44,6 +51,9 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
     extraPrefsFirefox: { 'devtools.toolbox.footer.height': 420, ...preferences },
   });
   const extensionId = extension ? await browser.installExtension(EXTENSION) : '';
+  for (const name of alongside) {
+    await browser.installExtension(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+  }
   const bidi = /** @type {any} */ (browser).connection;
   const root = (await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' })).result.contexts[0]
     .context;
@@ -125,7 +135,10 @@ export async function launchFirefox({ headless = true, preferences = {}, extensi
     chrome,
     async openPage(url) {
       const page = await browser.newPage();
+      const isSecure = url.startsWith('https:');
+      if (isSecure) await chrome(trustAll, true);
       await page.goto(url);
+      if (isSecure) await chrome(trustAll, false);
       /** @type {InspectedPage} */
       const opened = {
         evaluate: (run, ...args) =>

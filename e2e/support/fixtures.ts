@@ -10,7 +10,7 @@ import { type Site, startSite } from './site.ts';
 
 export interface BrowserOptions {
   readonly browserUnderTest: 'chromium' | 'firefox';
-  /** Fixtures of `e2e/fixtures` that are extensions, loaded into Chromium beside the one under test. */
+  /** Fixtures of `e2e/fixtures` that are extensions, loaded beside the one under test. */
   readonly alongside: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export const test = base.extend<TestFixtures & { opened: Opened }, WorkerFixture
     async ({ browserUnderTest, alongside }, use) => {
       const driver = await (browserUnderTest === 'chromium'
         ? launchChromium({ alongside: [...alongside] })
-        : launchFirefox());
+        : launchFirefox({ alongside: [...alongside] }));
       await use(driver);
       await driver.close();
     },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import https from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { makeSelfSignedCertificate } from '../../src/cli/tls/self-signed-certificate.ts';
 
 interface PageOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -10,6 +12,8 @@ interface PageOptions {
 export interface Site {
   /** Serves a page. @returns its URL on 127.0.0.1 */
   page(html: string, options?: PageOptions): string;
+  /** Serves a page over TLS. @returns its URL on 127.0.0.1 */
+  securePage(html: string): string;
   /** Serves a file of `e2e/fixtures` as a script. @returns its URL */
   script(name: string): string;
   close(): Promise<void>;
@@ -17,32 +21,40 @@ export interface Site {
 
 export async function startSite(): Promise<Site> {
   const pages = new Map<string, { body: string | Buffer; headers: Readonly<Record<string, string>> }>();
-  const server = http.createServer((request, response) => {
+  const answer: http.RequestListener = (request, response) => {
     const page = pages.get(request.url ?? '');
     if (page) response.writeHead(200, page.headers).end(page.body);
     else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const server = http.createServer(answer);
+  const secureServer = https.createServer(makeSelfSignedCertificate(), answer);
+  const servers = [server, secureServer];
+  for (const each of servers) {
+    await new Promise<void>((resolve) => each.listen(0, '127.0.0.1', resolve));
+  }
+  const hostOf = (each: Server) => `127.0.0.1:${(each.address() as AddressInfo).port}`;
+  const origin = `http://${hostOf(server)}`;
   let count = 0;
   const serve = (path: string, body: string | Buffer, headers: Readonly<Record<string, string>>) => {
     pages.set(path, { body, headers });
     return origin + path;
   };
+  const page: Site['page'] = (html, { headers = {} } = {}) =>
+    serve(`/page-${++count}`, `<!doctype html><meta charset="utf-8">${html}`, {
+      'Content-Type': 'text/html',
+      ...headers,
+    });
   return {
-    page: (html, { headers = {} } = {}) =>
-      serve(`/page-${++count}`, `<!doctype html><meta charset="utf-8">${html}`, {
-        'Content-Type': 'text/html',
-        ...headers,
-      }),
+    page,
+    securePage: (html) => page(html).replace(origin, `https://${hostOf(secureServer)}`),
     script: (name) =>
       serve(`/${name}`, readFileSync(new URL(`../fixtures/${name}`, import.meta.url)), {
         'Content-Type': 'text/javascript; charset=utf-8',
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      const closed = servers.map((each) => new Promise((resolve) => each.close(resolve)));
+      for (const each of servers) each.closeAllConnections();
+      await Promise.all(closed);
+    },
   };
 }

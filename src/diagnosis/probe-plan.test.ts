@@ -21,7 +21,7 @@ describe('planProbes', () => {
       'http http://localhost:9998/',
       'extension [binary] ws://localhost:9998',
       'page [socketscope-unknown] ws://localhost:9998',
-      'extension [binary] wss://localhost:9998',
+      'page [binary] wss://localhost:9998',
       'extension [binary] ws://127.0.0.1:9998',
       'extension [binary] ws://[::1]:9998',
     ]);

@@ -50,8 +50,11 @@ export function planProbes(
     ...(outcome === 'open'
       ? []
       : [
-          // A page may be held to secure schemes; the extension's own pages are not.
-          handshake(protocols, withScheme(url, url.startsWith('wss:') ? 'ws:' : 'wss:'), last),
+          // A page may be held to secure schemes, the extension's own pages are not. For the others the page is the
+          // better place: of its connections alone Chrome's log says whether a certificate was met.
+          url.startsWith('wss:')
+            ? handshake(protocols, withScheme(url, 'ws:'), last)
+            : handshake(protocols, withScheme(url, 'wss:')),
           ...siblingsOf(url).map((sibling) => handshake(protocols, sibling, last)),
         ]),
   ];

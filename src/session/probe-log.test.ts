@@ -75,6 +75,17 @@ describe('ProbeLog', () => {
     expect(evidence()?.exchange).toBeUndefined();
   });
 
+  it('takes what Firefox saw of a probe that has ended, but nothing that began later', () => {
+    begin(['binary'])(FAILED);
+    request('1', BEGIN + 1, 'binary');
+    response('1', 'HTTP/1.1 404 Not Found');
+    expect(evidence()?.probes).toMatchObject([{ response: { status: 404 } }]);
+    begin(['chat'])(FAILED);
+    request('2', Date.now() + 1_000, 'chat');
+    response('2', 'HTTP/1.1 403 Forbidden');
+    expect(evidence()?.probes?.[1]?.response).toBeUndefined();
+  });
+
   it('leaves to the connection what came before the probe, and what offers something else', () => {
     request('1', BEGIN - 99);
     begin(['binary'])(FAILED);

@@ -31,6 +31,8 @@ type Seen = Pick<Probe, 'response' | 'error'> & Pick<HttpProbe, 'statusText'>;
 
 interface Known extends ProbeBegin {
   result: AttemptResult | null;
+  /** When the result came, in milliseconds since the Unix epoch. */
+  endedAt: number;
   seen: Seen;
   /** Firefox's id of the request. */
   requestId: string | null;
@@ -57,11 +59,19 @@ export class ProbeLog {
 
   /** @returns how to tell what came of it */
   begin(probe: ProbeBegin): (result: AttemptResult) => void {
-    const known: Known = { ...probe, result: null, seen: {}, requestId: null, isLogged: false };
+    const known: Known = {
+      ...probe,
+      result: null,
+      endedAt: Infinity,
+      seen: {},
+      requestId: null,
+      isLogged: false,
+    };
     this.#known.push(known);
     if (this.#known.length > MAX_KNOWN) this.#known.shift();
     return (result) => {
       known.result = result;
+      known.endedAt = Date.now();
       this.#update(known.connection);
     };
   }
@@ -115,15 +125,18 @@ export class ProbeLog {
     this.#update(known.connection);
   }
 
-  /** The handshakes that Firefox's webRequest sees bear no sign of who made them: their offer and time must do. */
+  /**
+   * The handshakes that Firefox's webRequest sees bear no sign of who made them: their offer and time must do. What it
+   * saw may come later than the result.
+   */
   #claim(step: HandshakeStep): Known | undefined {
     return this.#known.find(
-      ({ attempt, requestId, time, result }) =>
+      ({ attempt, requestId, time, endedAt }) =>
         attempt.kind === 'handshake' &&
         requestId === null &&
-        result === null &&
         attempt.url === step.url &&
         step.time >= time - CLOCK_SKEW &&
+        step.time <= endedAt &&
         offerIn(step.requestHeaders ?? []) === attempt.protocols.join(', '),
     );
   }

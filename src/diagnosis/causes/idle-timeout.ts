@@ -11,7 +11,7 @@ const OTHER_LIMITS: readonly number[] = [30, 50, 55, 120, 240, 300, 350, 600];
 /** How far from such a limit a connection may end, in milliseconds: the timer starts with the last packet. */
 const TOLERANCE = 1_000;
 /** How much two silences may differ that the same timer ended, and how long they are at least, in milliseconds. */
-const SAME = 400;
+const SAME = 500;
 const SHORTEST = 1_500;
 
 /** A proxy or a server ends what is silent for too long. Pings of the server (RFC 6455 §5.5.2) stay unseen by a page. */
