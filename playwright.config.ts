@@ -11,7 +11,7 @@ export default defineConfig<object, BrowserOptions>({
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'chromium', use: { browserUnderTest: 'chromium' } },
-    { name: 'firefox', use: { browserUnderTest: 'firefox' } },
+    { name: 'chromium', grepInvert: /@not-in-chromium/, use: { browserUnderTest: 'chromium' } },
+    { name: 'firefox', grepInvert: /@not-in-firefox/, use: { browserUnderTest: 'firefox' } },
   ],
 });
