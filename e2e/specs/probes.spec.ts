@@ -61,9 +61,9 @@ const CASES: readonly Case[] = [
     certainty: 'possible',
   },
   {
-    title: 'status 426',
+    title: 'status 426 of a proxy',
     cause: 'status-upgrade-required',
-    serve: (servers) => servers.answering(426),
+    serve: (servers) => servers.answering(426, { Server: 'nginx' }),
     certainty: 'possible',
   },
   {

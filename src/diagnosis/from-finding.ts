@@ -5,6 +5,8 @@ import { type Finding, findingOf } from './finding.ts';
 import type { Certainty, EvidenceRow } from './verdict.ts';
 
 const BY_PROBE = 'A probe shows it; the browser itself gave no reason.';
+const BY_PLAIN_HTTP =
+  'Plain HTTP shows it, and the browser gave no reason: the server may treat a handshake in another way, and refuse it for its origin, its subprotocol or a token.';
 
 type Explained = Pick<Judgement, 'happened' | 'fixes'> & {
   /** `proved` unless said otherwise. */
@@ -36,7 +38,7 @@ export function fromFinding<K extends Finding['kind']>(
       return {
         certainty: lessSure(certainty, finding.certainty ?? 'proved'),
         severity: 'failure',
-        happened: finding.witness === 'probe' ? `${happened} ${BY_PROBE}` : happened,
+        happened: finding.witness === 'probe' ? `${happened} ${howProbed(finding)}` : happened,
         evidence: [
           ...(blanked ? [findingRow(blanked)] : []),
           findingRow(finding),
@@ -47,6 +49,10 @@ export function fromFinding<K extends Finding['kind']>(
       };
     },
   };
+}
+
+function howProbed({ certainty = 'proved' }: Finding): string {
+  return certainty === 'proved' ? BY_PROBE : BY_PLAIN_HTTP;
 }
 
 const CERTAINTIES: readonly Certainty[] = ['proved', 'likely', 'possible'];

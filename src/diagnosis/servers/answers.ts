@@ -1,8 +1,8 @@
 import type { HandshakeEvidence, Probe } from '../evidence.ts';
 import type { Answer, Seen } from './server.ts';
 
-/** HTTP/1.1 101 Switching Protocols: version, status, reason phrase (RFC 9112 §4). */
-const STATUS_LINE = /^\S+ \d+ ?(.*)$/s;
+/** HTTP/1.1 101 Switching Protocols: version, status, reason phrase (RFC 9112 §4). Chrome shows no version. */
+const STATUS_LINE = /^(?:\S+\/\S+ )?\d+ ?(.*)$/s;
 
 /** What all witnesses saw of the server, the handshake itself first. */
 export function seenOf({
@@ -13,33 +13,31 @@ export function seenOf({
   probes = [],
   httpProbes = [],
 }: HandshakeEvidence): Seen {
-  const handshakes = [
-    exchange?.response,
-    networkLog && { ...networkLog, statusLine: '', headers: networkLog.responseHeaders },
-    ...probes.map(({ response }) => response),
+  const answers: readonly (Answer | null)[] = [
+    toAnswer(exchange?.response, protocols),
+    toAnswer(networkLog && { ...networkLog, statusLine: '', headers: networkLog.responseHeaders }, protocols),
+    ...probes.map(({ response, protocols }) => toAnswer(response, protocols)),
+    ...httpProbes.map(
+      ({ status = 0, statusText = null, headers = [], body = '' }): Answer => ({
+        to: 'plain-http',
+        offered: [],
+        status,
+        reasonPhrase: statusText,
+        headers,
+        isVerbatim: false,
+        body,
+      }),
+    ),
   ];
-  return {
-    url,
-    offered: protocols,
-    answers: [
-      ...handshakes.flatMap((response) => (response ? [toAnswer(response)] : [])),
-      ...httpProbes.map(
-        ({ status = 0, statusText = null, headers = [], body = '' }): Answer => ({
-          to: 'plain-http',
-          status,
-          reasonPhrase: statusText,
-          headers,
-          isVerbatim: false,
-          body,
-        }),
-      ),
-    ].filter(({ status }) => status > 0),
-  };
+  return { url, answers: answers.filter((answer): answer is Answer => answer !== null && answer.status > 0) };
 }
 
-type Response = Pick<NonNullable<Probe['response']>, 'status' | 'statusLine' | 'headers'>;
-
-function toAnswer({ status, statusLine, headers }: Response): Answer {
+function toAnswer(
+  response: Pick<NonNullable<Probe['response']>, 'status' | 'statusLine' | 'headers'> | undefined,
+  offered: readonly string[],
+): Answer | null {
+  if (!response) return null;
+  const { status, statusLine, headers } = response;
   const reasonPhrase = STATUS_LINE.exec(statusLine)?.[1] ?? null;
-  return { to: 'handshake', status, reasonPhrase, headers, isVerbatim: true, body: '' };
+  return { to: 'handshake', offered, status, reasonPhrase, headers, isVerbatim: true, body: '' };
 }

@@ -13,7 +13,7 @@ export const libwebsockets: Server = {
       seen,
       (answer) =>
         isBareUpgrade(answer, 'WebSocket') &&
-        seen.offered.includes(headerOf(answer, 'sec-websocket-protocol') ?? ''),
+        answer.offered.includes(headerOf(answer, 'sec-websocket-protocol') ?? ''),
     );
     return (
       named(seen) ??

@@ -26,13 +26,13 @@ export interface Server {
 /** All that was seen of a server. */
 export interface Seen {
   readonly url: string;
-  /** Subprotocols that the handshake offered. */
-  readonly offered: readonly string[];
   readonly answers: readonly Answer[];
 }
 
 export interface Answer {
   readonly to: 'handshake' | 'plain-http';
+  /** Subprotocols that this very request offered. */
+  readonly offered: readonly string[];
   readonly status: number;
   /** `null` where the witness does not tell it. */
   readonly reasonPhrase: string | null;

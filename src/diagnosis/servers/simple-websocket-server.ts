@@ -10,7 +10,7 @@ export const simpleWebsocketServer: Server = {
     // libwebsockets writes the same, but never without one of the offers.
     const isOurs = handshakeThat(seen, (answer) => {
       const selected = headerOf(answer, 'sec-websocket-protocol');
-      const hasChosen = selected === null ? seen.offered.length === 0 : seen.offered.includes(selected);
+      const hasChosen = selected === null ? answer.offered.length === 0 : answer.offered.includes(selected);
       return answer.reasonPhrase !== '' && isBareUpgrade(answer, 'WebSocket') && !hasChosen;
     });
     return isOurs

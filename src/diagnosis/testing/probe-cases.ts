@@ -54,6 +54,27 @@ export const PROBE_CASES: readonly Case[] = [
     expected: { cause: 'unknown', certainty: 'possible', ...failure },
   },
   {
+    name: 'a healthy WebSocket server turns every handshake away, whatever it offers',
+    evidence: failedInChrome('', {
+      probes: [probe([], 'failed'), probe(['binary'], 'failed')],
+      httpProbes: [twin({ status: 426 })],
+    }),
+    expected: {
+      cause: 'origin-rejected',
+      certainty: 'possible',
+      ...failure,
+      says: /It may also want a token/,
+    },
+  },
+  {
+    name: 'a proxy says 426: it loses the upgrade',
+    evidence: failedInChrome('', {
+      probes: [probe([], 'failed'), probe(['binary'], 'failed')],
+      httpProbes: [twin({ status: 426, headers: [{ name: 'server', value: 'nginx/1.22.1' }] })],
+    }),
+    expected: { cause: 'status-upgrade-required', certainty: 'possible', ...failure },
+  },
+  {
     name: 'plain HTTP cannot say why, where some handshake opens',
     evidence: failedInChrome('', {
       ...binary,

@@ -2,6 +2,7 @@ import { code } from '../code-span.ts';
 import { probesOf, sameOffer } from '../differential.ts';
 import type { HandshakeEvidence, HttpProbe, Probe } from '../evidence.ts';
 import { type Finding, isReason } from '../finding.ts';
+import { isHealthy, isTwin } from '../healthy-twin.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { httpOutcome } from '../probe-matrix.ts';
 import type { Certainty } from '../verdict.ts';
@@ -44,12 +45,9 @@ function ofHandshake({ response, error, time, protocols }: Probe): Finding[] {
   return [byProbe(finding, 'proved', `Tried again, ${finding.what}`)];
 }
 
-/** Statuses that a healthy WebSocket server gives to a plain request as well: they tell nothing. */
-const HEALTHY = new Set([400, 405]);
-
-function ofHttp(probe: HttpProbe, { url }: HandshakeEvidence): Finding[] {
+function ofHttp(probe: HttpProbe, evidence: HandshakeEvidence): Finding[] {
   const { status, error, time } = probe;
-  if (!isTwin(probe, url)) return [];
+  if (!isTwin(probe, evidence)) return [];
   const what = `Plain HTTP to ${code(probe.url)}: ${code(httpOutcome(probe))}`;
   if (probe.redirectedTo !== undefined) {
     return [
@@ -66,7 +64,7 @@ function ofHttp(probe: HttpProbe, { url }: HandshakeEvidence): Finding[] {
     ];
   }
   if (status !== undefined && status > 0) {
-    if (HEALTHY.has(status)) return [];
+    if (isHealthy(probe, evidence)) return [];
     const { statusText: reason = '' } = probe;
     // A server may answer a page's request in one way and a handshake in another.
     const certainty = status === 401 || status === 403 || status >= 500 ? 'likely' : 'possible';
@@ -87,10 +85,6 @@ const CONCERNS_ANY_REQUEST: ReadonlySet<Finding['kind']> = new Set([
   'tls-failed',
   'port-blocked',
 ]);
-
-function isTwin(probe: HttpProbe, url: string): boolean {
-  return probe.url === url.replace(/^ws/, 'http');
-}
 
 function byProbe(finding: Finding, certainty: Certainty, what: string): Finding {
   return { ...finding, witness: 'probe', certainty, what };
