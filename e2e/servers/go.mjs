@@ -89,7 +89,10 @@ export const go = [
     name: 'gorilla/websocket (Go), its own `CheckOrigin`',
     software: 'gorilla',
     offer: [],
-    cause: { chromium: 'origin-rejected', firefox: 'origin-rejected' },
+    cause: {
+      chromium: ['origin-rejected', 'status-forbidden'],
+      firefox: ['origin-rejected', 'status-forbidden'],
+    },
     start: () => startGorilla('websocket.Upgrader{}'),
     fix: { purpose: 'allowOrigin', start: startGorilla },
   },
@@ -109,7 +112,10 @@ export const go = [
     name: 'coder/websocket (Go), no `OriginPatterns`',
     software: 'coder-websocket',
     offer: [],
-    cause: { chromium: 'origin-rejected', firefox: 'origin-rejected' },
+    cause: {
+      chromium: ['origin-rejected', 'status-forbidden'],
+      firefox: ['origin-rejected', 'status-forbidden'],
+    },
     start: () => startCoder('c, err := websocket.Accept(w, r, nil)'),
     fix: { purpose: 'allowOrigin', start: startCoder },
   },

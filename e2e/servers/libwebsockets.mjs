@@ -64,7 +64,11 @@ export const libwebsockets = [
     id: 'libwebsockets-test-server',
     name: 'libwebsockets-test-server, which does not know `binary`',
     software: 'libwebsockets',
-    cause: { chromium: 'closed-before-response', firefox: 'closed-before-response' },
+    cause: {
+      chromium: 'closed-before-response',
+      firefox: 'closed-before-response',
+      named: /or refuse this one/,
+    },
     start: startTestServer,
     fix: { purpose: 'selectSubprotocol', start: startOwn },
   },

@@ -21,7 +21,11 @@ export const mosquitto = [
     id: 'mosquitto',
     name: 'Mosquitto, asked for `binary`',
     software: 'mosquitto',
-    cause: { chromium: 'closed-before-response', firefox: 'closed-before-response' },
+    cause: {
+      chromium: 'closed-before-response',
+      firefox: 'closed-before-response',
+      named: /or refuse this one/,
+    },
     start,
   },
   {

@@ -109,7 +109,11 @@ export const nginx = [
     id: 'nchan',
     name: 'nginx with nchan',
     software: 'nchan',
-    cause: { chromium: 'subprotocol-mismatch', firefox: 'subprotocol-mismatch' },
+    cause: {
+      chromium: 'subprotocol-mismatch',
+      firefox: 'subprotocol-mismatch',
+      named: /answer another value/,
+    },
     start: () =>
       startNginx('nchan_pubsub;\nnchan_channel_id test;', {
         modules: 'load_module /usr/lib/nginx/modules/ngx_nchan_module.so;',

@@ -43,7 +43,7 @@ export const npmWebsocket = [
     id: 'npm-websocket-other',
     name: "websocket (npm), `accept('echo-protocol')` as in its README",
     software: 'npm-websocket',
-    cause: { chromium: 'status-server-error', firefox: 'status-server-error' },
+    cause: { chromium: 'status-server-error', firefox: 'status-server-error', named: /refuse it for/ },
     start: () => start("const connection = request.accept('echo-protocol', request.origin);"),
     fix: { purpose: 'selectSubprotocol', start },
   },

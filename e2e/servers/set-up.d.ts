@@ -5,10 +5,15 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** Id of a cause; several where each is a true answer, one of them more exact. */
+type Truth = string | null | readonly string[];
+
 /** What each browser's panel should say first of a page that makes the offer; `null`: it connects, and all is well. */
 export interface FirstCause {
-  readonly chromium: string | null;
-  readonly firefox: string | null;
+  readonly chromium: Truth;
+  readonly firefox: Truth;
+  /** What the verdict must say besides, where Chromium without its text cannot tell this cause from a likelier one. */
+  readonly named?: RegExp;
 }
 
 /** One real server in one configuration. */

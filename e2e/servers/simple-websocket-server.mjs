@@ -73,7 +73,11 @@ export const simpleWebsocketServer = [
     name: 'SimpleWebSocketServer (Python), patched to copy the request header, asked for none',
     software: 'simple-websocket-server',
     offer: [],
-    cause: { chromium: 'subprotocol-unrequested', firefox: 'subprotocol-unrequested' },
+    cause: {
+      chromium: 'subprotocol-unrequested',
+      firefox: 'subprotocol-unrequested',
+      named: /answers one to everybody/,
+    },
     start: () => start(COPYING),
     fix: { purpose: 'selectSubprotocol', start },
   },

@@ -25,7 +25,7 @@ export const socketIo = [
     id: 'socket-io-other-path',
     name: 'Socket.IO 4, asked at another path than its own',
     software: 'socket.io',
-    cause: { chromium: 'closed-before-response', firefox: 'closed-before-response' },
+    cause: { chromium: ['closed-before-response', 'status-not-found'], firefox: 'closed-before-response' },
     start: () => start('/'),
   },
 ];

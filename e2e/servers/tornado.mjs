@@ -35,7 +35,10 @@ export const tornado = [
     name: 'Tornado, its own `check_origin`',
     software: 'tornado',
     offer: [],
-    cause: { chromium: 'origin-rejected', firefox: 'origin-rejected' },
+    cause: {
+      chromium: ['origin-rejected', 'status-forbidden'],
+      firefox: ['origin-rejected', 'status-forbidden'],
+    },
     start: () => start(''),
     fix: { purpose: 'allowOrigin', start },
   },

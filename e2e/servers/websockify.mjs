@@ -31,7 +31,7 @@ export const websockify = [
     name: 'websockify before a TCP server, asked for `mqtt`',
     software: 'websockify',
     offer: ['mqtt'],
-    cause: { chromium: 'status-unexpected', firefox: 'status-unexpected' },
+    cause: { chromium: 'status-unexpected', firefox: 'status-unexpected', named: /or refuse this one/ },
     start,
   },
 ];

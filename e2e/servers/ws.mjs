@@ -38,7 +38,10 @@ export const ws = [
     name: 'ws (Node.js), `verifyClient` for another origin',
     software: 'ws',
     offer: [],
-    cause: { chromium: 'status-unauthorized', firefox: 'status-unauthorized' },
+    cause: {
+      chromium: ['origin-rejected', 'status-unauthorized'],
+      firefox: ['origin-rejected', 'status-unauthorized'],
+    },
     start: () => startWs(`new WebSocketServer({ port, ${OTHER_ORIGIN} })`),
     fix: { purpose: 'allowOrigin', start: startWs },
   },
