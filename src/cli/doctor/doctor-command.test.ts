@@ -1,9 +1,12 @@
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { clients } from '../../diagnosis/clients/registry.ts';
 import { CommandLine, type Run } from '../testing/command-line.ts';
 import { EchoServerFixture } from '../testing/echo-server-fixture.ts';
 import { rawServer } from '../testing/raw-server.ts';
+
+// Many connections, or processes, one after the other: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 20_000 });
 
 const commandLine = new CommandLine();
 const echo = new EchoServerFixture();

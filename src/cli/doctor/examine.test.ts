@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { judgeClients } from '../../diagnosis/clients/judge-clients.ts';
 import { judgeServer } from '../../diagnosis/clients/judge-server.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
@@ -7,6 +7,9 @@ import { EchoServerFixture } from '../testing/echo-server-fixture.ts';
 import { examineAt } from '../testing/examine-at.ts';
 import { type RawRequest, rawServer, switching } from '../testing/raw-server.ts';
 import { examine } from './examine.ts';
+
+// Many connections, or processes, one after the other: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 20_000 });
 
 const echo = new EchoServerFixture();
 const secure = new EchoServerFixture('tls=1');
@@ -127,7 +130,8 @@ describe('servers that end what they have just opened', () => {
     ['close=4001', 'close-application', 'info'],
     ['close=1000', null, null],
   ] as const)('%s is %s', async ([query, cause, severity]) => {
-    const evidence = await examineAt(echo.port, { url: `ws://127.0.0.1:${echo.port}/?${query}` });
+    const url = `ws://127.0.0.1:${echo.port}/?${query}`;
+    const evidence = await examineAt(echo.port, { url, watch: 4000 });
     const verdict = judgeServer(evidence).verdict;
     expect(verdict?.cause ?? null).toBe(cause);
     expect(verdict?.severity ?? null).toBe(severity);
@@ -135,7 +139,7 @@ describe('servers that end what they have just opened', () => {
 
   test('without a close frame', async () => {
     const port = await rawServer(({ accept, socket }) => socket.end(switching(accept)));
-    expect(diagnose(await examineAt(port))?.cause).toBe('close-abnormal');
+    expect(diagnose(await examineAt(port, { watch: 4000 }))?.cause).toBe('close-abnormal');
   });
 });
 

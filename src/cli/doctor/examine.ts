@@ -3,7 +3,7 @@ import { isReason } from '../../diagnosis/finding.ts';
 import { gather } from '../../diagnosis/gather.ts';
 import type { HeaderField } from '../../websocket/header-field.ts';
 import { withoutChunkSizes } from './chunked-body.ts';
-import { type Exchanged, exchange } from './exchange.ts';
+import { type Exchanged, type ExchangeOptions, exchange } from './exchange.ts';
 import { Pacing } from './pacing.ts';
 import { type HandshakePlan, type Plan, planFor, serverOrigin } from './plan.ts';
 import { handshakeHead, plainHead, type RequestHead } from './request-head.ts';
@@ -11,6 +11,8 @@ import { targetOf } from './target.ts';
 
 /** How long a server may take that has not answered once, or is asked in another place, in milliseconds. */
 const IMPATIENT = 3000;
+/** How long a connection is watched that has just opened, for a server that ends it at once, in milliseconds. */
+const WATCH = 250;
 /** Characters of a body that evidence holds. */
 const MAX_BODY = 1024;
 
@@ -22,6 +24,8 @@ export interface Examination {
   readonly headers: readonly HeaderField[];
   /** For each request, in milliseconds. */
   readonly timeout: number;
+  /** How long the first connection is watched once it is open, in milliseconds. */
+  readonly watch?: number;
 }
 
 export interface Progress {
@@ -146,10 +150,10 @@ class Examiner {
     return { request, answer: await exchange(request, { ...this.#limits(url), after }) };
   }
 
-  #limits(url: string): { readonly timeout: number; readonly signal: AbortSignal } {
+  #limits(url: string): Omit<ExchangeOptions, 'after'> {
     const isUsual = url === this.#examination.url && !this.#hasBeenSilent;
-    const { timeout } = this.#examination;
-    return { timeout: isUsual ? timeout : Math.min(timeout, IMPATIENT), signal: this.#signal };
+    const { timeout, watch = WATCH } = this.#examination;
+    return { timeout: isUsual ? timeout : Math.min(timeout, IMPATIENT), watch, signal: this.#signal };
   }
 
   /** Judged as Chrome would: it is open where there is no reason to refuse it. */

@@ -13,8 +13,6 @@ const MAX_HEAD = 256 * 1024;
 const MAX_BODY = 4 * 1024;
 /** How long a server may take to say what comes after a head, and to end what was closed, in milliseconds. */
 const LINGER = 500;
-/** How long a WebSocket is watched that has just opened, in milliseconds. */
-const WATCH = 250;
 
 export interface ExchangeOptions {
   /** For all of it, in milliseconds. */
@@ -22,6 +20,8 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
   /** What is of interest after the head: the beginning of a body, whether the server ends what it has just opened. */
   readonly after: 'body' | 'close' | 'nothing';
+  /** How long a WebSocket is watched that has just opened, in milliseconds. */
+  readonly watch: number;
 }
 
 /** One request and the beginning of its answer. `head` is absent where `error` says why. */
@@ -115,7 +115,7 @@ class Exchange {
     const { after } = this.#options;
     if (after === 'nothing' || (after === 'close' && this.#head.status !== 101)) return this.#succeed();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#succeed(), after === 'close' ? WATCH : LINGER);
+    this.#timer = setTimeout(() => this.#succeed(), after === 'close' ? this.#options.watch : LINGER);
     this.#takeRest(this.#head);
   }
 

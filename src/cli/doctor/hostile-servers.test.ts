@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { examineAt } from '../testing/examine-at.ts';
 import { type RawRequest, rawServer, switching } from '../testing/raw-server.ts';
+
+// Many connections, or processes, one after the other: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 20_000 });
 
 describe('servers that lie, or never end', () => {
   const RIGHT = (accept: string) => switching(accept);
@@ -75,7 +78,7 @@ describe('servers that lie, or never end', () => {
     const port = await rawServer(({ isHandshake, accept, socket }) => {
       if (isHandshake) socket.write(switching(accept));
     });
-    const evidence = await examineAt(port, { timeout: 300 });
+    const evidence = await examineAt(port, { timeout: 1500 });
     expect(evidence).toMatchObject({ outcome: 'open', httpProbes: [{ outcome: 'timed-out' }] });
   });
 });
