@@ -6,11 +6,12 @@ import manifest from './manifest.json' with { type: 'json' };
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * Chrome asks for nothing beyond the content scripts. `webRequest`, `declarativeNetRequest` and `debugger` must
+ * Chrome asks for nothing beyond the content scripts and their hosts, whose plain HTTP answers the tester may read. `webRequest`, `declarativeNetRequest` and `debugger` must
  * never be added here: holding one of the first two blanks Chrome's own handshake error text in the whole profile.
  */
 const chromeManifest = {
   ...manifest,
+  host_permissions: ['<all_urls>'],
   minimum_chrome_version: '120',
   message_serialization: 'structured_clone',
 };

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { HeaderField } from '../../src/websocket/header-field.ts';
 import type { Connection } from '../../src/session/connection.ts';
+import { linesAtFault } from '../../src/diagnosis/lines-at-fault.ts';
 import { formatClock, formatCloseCode, formatDuration } from './formatting.ts';
 import './handshake-view.css';
 import { Initiator } from './initiator.tsx';
@@ -17,7 +18,7 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
   const { exchange, networkLog } = evidence;
   const asked = exchange?.requestHeaders ?? networkLog?.requestHeaders ?? [];
   const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
-  const isSubprotocolAtFault = verdict?.cause.startsWith('subprotocol-') ?? false;
+  const lines = linesAtFault(verdict?.cause);
   return (
     <div class="handshake">
       <div class="handshake-sides">
@@ -30,7 +31,7 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
             {evidence.argument !== evidence.url && (
               <Fact name="As the page gave it">{evidence.argument || '(empty)'}</Fact>
             )}
-            <Fact name="Subprotocols" marked={isSubprotocolAtFault}>
+            <Fact name="Subprotocols" marked={lines.asked.has('sec-websocket-protocol')}>
               {evidence.protocols.join(', ') || 'none'}
             </Fact>
             {evidence.asked && (
@@ -40,15 +41,17 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
             )}
             <Fact name="By">{evidence.initiator}</Fact>
           </dl>
-          <Headers headers={asked} marked={isSubprotocolAtFault} otherwise="Request headers were not seen." />
+          <Headers headers={asked} marked={lines.asked} otherwise="Request headers were not seen." />
         </section>
         <section>
           <h3>
             Answered <SeenBy>{answeredBy(connection)}</SeenBy>
           </h3>
           <dl>
-            <Fact name="Status">{statusOf(connection)}</Fact>
-            <Fact name="Subprotocol" marked={isSubprotocolAtFault}>
+            <Fact name="Status" marked={lines.answered.has('status')}>
+              {statusOf(connection)}
+            </Fact>
+            <Fact name="Subprotocol" marked={lines.answered.has('sec-websocket-protocol')}>
               {selectedOf(connection)}
             </Fact>
             <Fact name="Extensions">{evidence.outcome === 'open' ? evidence.extensions || 'none' : '–'}</Fact>
@@ -62,7 +65,7 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
               </Fact>
             )}
           </dl>
-          <Headers headers={answered} marked={isSubprotocolAtFault} otherwise={missingHeaders(connection)} />
+          <Headers headers={answered} marked={lines.answered} otherwise={missingHeaders(connection)} />
         </section>
       </div>
       <Timing connection={connection} />
@@ -94,14 +97,14 @@ function Fact({
 
 function Headers(props: {
   headers: readonly HeaderField[];
-  marked: boolean;
+  marked: ReadonlySet<string>;
   otherwise: string;
 }): JSX.Element {
   if (props.headers.length === 0) return <p class="dim">{props.otherwise}</p>;
   return (
     <dl class="headers">
       {props.headers.map(({ name, value }, key) => (
-        <Fact key={key} name={name} marked={props.marked && name.toLowerCase() === 'sec-websocket-protocol'}>
+        <Fact key={key} name={name} marked={props.marked.has(name.toLowerCase())}>
           {value}
         </Fact>
       ))}

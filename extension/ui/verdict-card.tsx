@@ -1,4 +1,6 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
+import type { HandshakeEvidence } from '../../src/diagnosis/evidence.ts';
 import type { Verdict } from '../../src/diagnosis/verdict.ts';
 import { CopyButton } from './copy.tsx';
 import { FixList } from './fix-list.tsx';
@@ -16,7 +18,7 @@ const CERTAINTIES: Readonly<Record<Verdict['certainty'], string>> = {
 
 export interface VerdictCardProps {
   readonly verdict: Verdict;
-  readonly url: string;
+  readonly evidence: HandshakeEvidence;
   /** Whether more than the title is shown. */
   readonly isOpen: boolean;
   readonly onToggle: () => void;
@@ -24,8 +26,12 @@ export interface VerdictCardProps {
   readonly actions: ComponentChildren;
 }
 
+/** Whether reports are copied with what lets somebody in; never unless the person says so, and not remembered. */
+const showsSecrets = signal(false);
+
 /** What is wrong with a connection, how it is known, and the way out. */
-export function VerdictCard({ verdict, url, isOpen, onToggle, actions }: VerdictCardProps): JSX.Element {
+export function VerdictCard({ verdict, evidence, isOpen, onToggle, actions }: VerdictCardProps): JSX.Element {
+  const { url } = evidence;
   return (
     <section
       class={`verdict verdict-${verdict.severity}`}
@@ -47,7 +53,28 @@ export function VerdictCard({ verdict, url, isOpen, onToggle, actions }: Verdict
           {url}
         </span>
         {actions}
-        <CopyButton label="Copy report" text={() => verdictReport(verdict, url)} />
+        <CopyButton
+          label="Copy report"
+          text={() =>
+            verdictReport(verdict, evidence, {
+              userAgent: navigator.userAgent,
+              showsSecrets: showsSecrets.value,
+            })
+          }
+        />
+        <label
+          class="verdict-secrets"
+          title="Otherwise tokens, cookies and the like are masked in the report"
+        >
+          <input
+            type="checkbox"
+            checked={showsSecrets.value}
+            onChange={(event) => {
+              showsSecrets.value = event.currentTarget.checked;
+            }}
+          />
+          with secrets
+        </label>
         <button
           type="button"
           class="button quiet"
@@ -64,7 +91,7 @@ export function VerdictCard({ verdict, url, isOpen, onToggle, actions }: Verdict
   );
 }
 
-function VerdictBody({ verdict, url }: Pick<VerdictCardProps, 'verdict' | 'url'>): JSX.Element {
+function VerdictBody({ verdict, url }: { readonly verdict: Verdict; readonly url: string }): JSX.Element {
   return (
     <div class="verdict-columns">
       <div>

@@ -200,7 +200,7 @@ export function Workbench({
           <div class="pane-verdict" style={{ maxHeight: `${verdictSize.value}px` }}>
             <VerdictCard
               verdict={judged.verdict}
-              url={judged.evidence.url}
+              evidence={judged.evidence}
               isOpen={isVerdictOpen}
               onToggle={() => (folded.value = isVerdictOpen ? verdictKey : null)}
               actions={

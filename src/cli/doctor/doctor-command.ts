@@ -3,7 +3,7 @@ import type { HandshakeEvidence } from '../../diagnosis/evidence.ts';
 import { CLIENTS, DEFAULT_TIMEOUT, type DoctorOptions, parseDoctorOptions } from './doctor-options.ts';
 import { examine, type Progress } from './examine.ts';
 import { jsonReport } from './json-report.ts';
-import { Masking } from './masking.ts';
+import { Masking } from '../../diagnosis/masking.ts';
 import { paintFor } from './terminal.ts';
 import { textReport } from './text-report.ts';
 

@@ -1,11 +1,11 @@
-import type { HeaderField } from '../../websocket/header-field.ts';
+import type { HeaderField } from '../websocket/header-field.ts';
 
 const MASK = '•••';
 /** Names of query parameters and headers that hold what lets somebody in. */
 const SECRET_NAME =
   /auth|token|secret|passw|pwd|api[-_]?key|^key$|access|session|^sid$|jwt|bearer|signature|^sig$|credential|cookie|ticket/i;
 /** In a text: a query parameter and its value. */
-const PARAMETER = /([?&;])([\w.~%+[\]-]+)=([^\s&;#"'`)]+)/g;
+const PARAMETER = /([?&;])([\w.~%+[\]-]+)=([^\s&;#"'`)<>]+)/g;
 /** Values that look like what was made by a machine: long, with digits and letters. */
 const GENERATED = /^(?=.*\d)(?=.*[A-Za-z])[\w.~%+/=-]{20,}$/;
 
@@ -17,7 +17,7 @@ export class Masking {
     const ofHeaders = headers.flatMap(({ name, value }) =>
       SECRET_NAME.test(name) || GENERATED.test(value) ? [value, ...value.split(/\s+/)] : [],
     );
-    const ofQuery = [...new URL(url).searchParams].flatMap(([name, value]) =>
+    const ofQuery = [...(URL.canParse(url) ? new URL(url).searchParams : [])].flatMap(([name, value]) =>
       isSecret(name, value) ? [value, encodeURIComponent(value)] : [],
     );
     this.#secrets = [...ofHeaders, ...ofQuery]
