@@ -162,7 +162,8 @@ function selectedOf({ evidence, verdict }: Connection): string {
   const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
   const header = answered.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol');
   if (header) return header.value;
-  if (verdict?.cause === 'subprotocol-omitted' || exchange?.response) return 'none';
+  const isOmitted = verdict?.cause === 'subprotocol-omitted' && verdict.certainty === 'proved';
+  if (isOmitted || exchange?.response) return 'none';
   return outcome === 'pending' ? 'not yet' : 'not seen';
 }
 
