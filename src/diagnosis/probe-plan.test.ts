@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planProbes } from './probe-plan.ts';
-import { failedInChrome, openInFirefox } from './testing/evidence.ts';
+import { failedInChrome, failedInFirefox, openInFirefox } from './testing/evidence.ts';
 
 const offers = (plan: ReturnType<typeof planProbes>) =>
   plan.map((probe) =>
@@ -10,7 +10,7 @@ const offers = (plan: ReturnType<typeof planProbes>) =>
   );
 
 describe('planProbes', () => {
-  it('tries the same offer, none, plain HTTP, the other origin, an unknown offer, TLS, and the same machine by its other names', () => {
+  it('tries the same offer, none, plain HTTP, the machine by its other names, TLS, another origin, an unknown offer', () => {
     const plan = planProbes(failedInChrome('', { url: 'ws://localhost:9998/', protocols: ['binary'] }), [
       'page',
       'extension',
@@ -19,11 +19,12 @@ describe('planProbes', () => {
       'page [binary] ws://localhost:9998',
       'page [] ws://localhost:9998',
       'http http://localhost:9998/',
+      'page [binary] ws://127.0.0.1:9998',
+      'page [binary] ws://[::1]:9998',
+      'page [binary] wss://localhost:9998',
       'extension [binary] ws://localhost:9998',
       'page [socketscope-unknown] ws://localhost:9998',
-      'page [binary] wss://localhost:9998',
-      'extension [binary] ws://127.0.0.1:9998',
-      'extension [binary] ws://[::1]:9998',
+      'http https://localhost:9998/',
     ]);
   });
 
@@ -34,14 +35,21 @@ describe('planProbes', () => {
     expect(plan.length).toBeLessThanOrEqual(12);
   });
 
-  it('leaves other places alone where the handshake opened', () => {
-    const plan = planProbes(openInFirefox(''), ['page']);
-    expect(new Set(plan.map(({ url }) => new URL(url).host))).toEqual(new Set(['localhost:9998']));
+  it('leaves other places alone where the handshake was answered', () => {
+    for (const evidence of [openInFirefox(''), failedInFirefox('HTTP/1.1 403 Forbidden', '')]) {
+      const plan = planProbes(evidence, ['page']);
+      expect(new Set(plan.map(({ url }) => new URL(url).host))).toEqual(new Set(['localhost:9998']));
+    }
   });
 
   it('does not go from another machine to this one', () => {
     const plan = planProbes(failedInChrome('', { url: 'wss://game.example/' }), ['page']);
     expect(new Set(plan.map(({ url }) => new URL(url).hostname))).toEqual(new Set(['game.example']));
+  });
+
+  it('goes without TLS from where nothing holds it to secure schemes', () => {
+    const plan = planProbes(failedInChrome('', { url: 'wss://game.example/' }), ['page', 'extension']);
+    expect(offers(plan)).toContain('extension [] ws://game.example');
   });
 
   it('has nothing to try for what is no URL', () => {

@@ -19,7 +19,7 @@ const UNKNOWN_SUBPROTOCOL = 'socketscope-unknown';
 /** Each probe is a request to somebody's server: never more than a dozen for one connection. */
 const MAX_PROBES = 12;
 /** Offered subprotocols that are tried alone. */
-const MAX_ALONE = 3;
+const MAX_ALONE = 2;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'] as const;
 
 /**
@@ -27,7 +27,7 @@ const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'] as const;
  * @param origins whose `Origin` probes can carry here; the first is that of the handshake itself, where it can be had
  */
 export function planProbes(
-  { url, protocols, outcome }: HandshakeEvidence,
+  { url, protocols, outcome, exchange, networkLog }: HandshakeEvidence,
   origins: readonly ProbeOrigin[],
 ): PlannedProbe[] {
   const [own, ...others] = origins;
@@ -38,31 +38,31 @@ export function planProbes(
     url: to,
     protocols: offer,
   });
-  const last = others.at(-1) ?? own;
+  const http = (scheme: string): PlannedProbe => ({ kind: 'http', from: own, url: withScheme(url, scheme) });
+  const isSecure = url.startsWith('wss:');
+  const isAnswered = outcome === 'open' || exchange?.response !== undefined || (networkLog?.status ?? 0) > 0;
+  // What answers is at the right place.
+  const elsewhere = isAnswered
+    ? []
+    : [
+        ...siblingsOf(url).map((sibling) => handshake(protocols, sibling)),
+        // A page on https is held to secure schemes; the extension's own pages are not.
+        isSecure
+          ? handshake(protocols, withScheme(url, 'ws:'), others.at(-1) ?? own)
+          : handshake(protocols, withScheme(url, 'wss:')),
+      ];
   const probes = [
     handshake(protocols),
-    ...(protocols.length > 0 ? [handshake([])] : [handshake([EMSCRIPTEN_OFFER])]),
-    { kind: 'http' as const, from: own, url: withScheme(url, httpSchemeOf(url)) },
+    handshake(protocols.length > 0 ? [] : [EMSCRIPTEN_OFFER]),
+    http(isSecure ? 'https:' : 'http:'),
+    ...elsewhere,
     ...others.map((from) => handshake(protocols, url, from)),
     ...(protocols.length > 1 ? protocols.slice(0, MAX_ALONE).map((protocol) => handshake([protocol])) : []),
     handshake([EMSCRIPTEN_OFFER]),
     handshake([UNKNOWN_SUBPROTOCOL]),
-    ...(outcome === 'open'
-      ? []
-      : [
-          // A page may be held to secure schemes, the extension's own pages are not. For the others the page is the
-          // better place: of its connections alone Chrome's log says whether a certificate was met.
-          url.startsWith('wss:')
-            ? handshake(protocols, withScheme(url, 'ws:'), last)
-            : handshake(protocols, withScheme(url, 'wss:')),
-          ...siblingsOf(url).map((sibling) => handshake(protocols, sibling, last)),
-        ]),
+    ...(isAnswered ? [] : [http(isSecure ? 'http:' : 'https:')]),
   ];
   return distinct(probes).slice(0, MAX_PROBES);
-}
-
-function httpSchemeOf(url: string): string {
-  return url.startsWith('wss:') ? 'https:' : 'http:';
 }
 
 function withScheme(url: string, scheme: string): string {
