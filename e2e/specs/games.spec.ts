@@ -33,6 +33,7 @@ test('the same program on a server that leaves the subprotocol out: the panel sa
   const verdict = await panel.waitForVerdict('subprotocol-omitted');
   expect(verdict).toMatchObject({ certainty: 'proved', severity: isChromium ? 'failure' : 'warning' });
   expect(verdict.text).toContain('Module = { websocket: { subprotocol: null } }');
+  expect(verdict.text).toContain('WebAssembly opened it');
 });
 
 test('the demo game: JSON and binary frames, and the broken server', async ({
