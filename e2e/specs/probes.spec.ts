@@ -177,6 +177,49 @@ test('shows what each offer led to, one a second, and stops when told', async ({
   expect(await panel.rowCount('Connections')).toBe(1);
 });
 
+test('says which clients can talk to a server, each with its reason', async ({ echo, openTester }) => {
+  const url = `ws://127.0.0.1:${await echo.listen('subprotocol=omit')}/`;
+  const tester = await openTester(`?${new URLSearchParams({ url, protocols: 'binary', connect: '1' })}`);
+  await tester.waitForRows('Connections', 1);
+  await tester.clickRow('Connections', 0);
+  await tester.click('tab', 'Probes');
+  await tester.click('button', 'Find out why');
+  const connects = (client: string) =>
+    tester.surface.evaluate(
+      (client) => document.querySelector<HTMLElement>(`[data-client="${client}"]`)?.dataset.connects,
+      client,
+    );
+  await tester.waitFor('a client that connects and one that does not', async () => {
+    const [sockets, websocketApi] = [
+      await connects('emscripten-sockets-chrome'),
+      await connects('unity-nativewebsocket'),
+    ];
+    return sockets === 'no' && websocketApi === 'yes';
+  });
+  await stop(tester);
+});
+
+test('copies a report without the secrets of the URL', async ({ echo, openTester }) => {
+  const url = `ws://127.0.0.1:${await echo.listen('status=403')}/?token=let-me-in-12345`;
+  const tester = await openTester(`?${new URLSearchParams({ url, connect: '1' })}`);
+  await tester.waitFor('a failure', async () => (await tester.verdict())?.severity === 'failure');
+  const copied = async () => {
+    await tester.click('button', 'Copy report');
+    await tester.waitForText('Copied');
+    await tester.fill('textbox', 'Message', '');
+    await tester.surface.press('Control+v');
+    return tester.waitFor('pasted text', () =>
+      tester.surface.evaluate(() => (document.activeElement as HTMLTextAreaElement).value),
+    );
+  };
+  const masked = await copied();
+  expect(masked).toContain('?token=•••');
+  expect(masked).not.toContain('let-me-in');
+  expect(masked).toMatch(/Browser: .*(Chrome|Firefox)/);
+  await tester.click('checkbox', 'with secrets');
+  expect(await copied()).toContain('?token=let-me-in-12345');
+});
+
 /** Ends what is left of the probes, so that they do not go on beside the next test. */
 async function stop(panel: Screen): Promise<void> {
   const isRunning = () => panel.surface.evaluate(() => document.querySelector('progress') !== null);
