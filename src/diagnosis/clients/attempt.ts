@@ -149,3 +149,8 @@ function sentOrigin(headers: readonly HeaderField[] | undefined): string | null 
   if (!headers?.some(({ name }) => name.toLowerCase() === 'host')) return undefined;
   return headers.find(({ name }) => name.toLowerCase() === 'origin')?.value ?? null;
 }
+
+/** Made on purpose with the origin of another page than the handshake at hand. */
+export function isFromElsewhere({ origin, evidence }: Attempt): boolean {
+  return typeof origin === 'string' && origin !== originOf(evidence.initiator);
+}

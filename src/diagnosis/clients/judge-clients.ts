@@ -1,8 +1,8 @@
 import { code, codes } from '../code-span.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
-import { type Attempt, attemptsOf } from './attempt.ts';
-import type { Client, Implementation, Source } from './client.ts';
-import { failsForAnyOffer, judgeAttempt, judgeUrl, type Outcome } from './judge-attempt.ts';
+import { type Attempt, attemptsOf, isFromElsewhere } from './attempt.ts';
+import type { Client, Source } from './client.ts';
+import { type Judged, Judgements } from './judgements.ts';
 import { clients } from './registry.ts';
 import { originOf } from '../url-parts.ts';
 import type { Verdict } from '../verdict.ts';
@@ -28,11 +28,6 @@ export interface JudgedClient {
   readonly verdict: Verdict | null;
 }
 
-interface Judged extends Outcome {
-  /** What it sends, as the beginning of a sentence; empty where that makes no difference. */
-  readonly offers: string;
-}
-
 /** Says of each client whether it can connect, from the handshake and its probes to the same URL. */
 export function judgeClients(evidence: HandshakeEvidence): ClientVerdict[] {
   return judgeEachClient(evidence).map(({ clientVerdict }) => clientVerdict);
@@ -40,20 +35,16 @@ export function judgeClients(evidence: HandshakeEvidence): ClientVerdict[] {
 
 export function judgeEachClient(evidence: HandshakeEvidence): JudgedClient[] {
   const attempts = attemptsOf(evidence);
+  const judgements = new Judgements(evidence, attempts);
   const turnedAway = attempts.find(isTurnedAwayFromElsewhere);
   return clients.map((client) => {
-    const { clientVerdict, verdict } = judgeClient(client, evidence, attempts);
+    const { clientVerdict, verdict } = judgeClient(client, evidence, judgements);
     const isInPage = client.implementations.some(({ origin }) => origin.value === 'page');
     if (!turnedAway || !isInPage || !clientVerdict.connects) return { clientVerdict, verdict };
     const origins = [originOf(evidence.initiator), turnedAway.origin ?? ''].map(code);
     const reason = `${clientVerdict.reason} That is so for a page of ${origins[0]}; one of ${origins[1]} is turned away.`;
     return { clientVerdict: Object.assign(clientVerdict, { reason }), verdict };
   });
-}
-
-/** Made on purpose with the origin of another page than the handshake at hand. */
-function isFromElsewhere({ origin, evidence }: Attempt): boolean {
-  return typeof origin === 'string' && origin !== originOf(evidence.initiator);
 }
 
 function isTurnedAwayFromElsewhere(attempt: Attempt): boolean {
@@ -66,18 +57,14 @@ function isTurnedAwayFromElsewhere(attempt: Attempt): boolean {
 }
 
 /** A client can connect where it can as it comes, or when it is told to offer what the handshake at hand offers. */
-function judgeClient(
-  client: Client,
-  evidence: HandshakeEvidence,
-  attempts: readonly Attempt[],
-): JudgedClient {
+function judgeClient(client: Client, evidence: HandshakeEvidence, judgements: Judgements): JudgedClient {
   const asItComes = client.offers.value ?? evidence.protocols;
-  const usual = judgeOffer(client, asItComes, evidence, attempts);
+  const usual = judgeOffer(client, asItComes, judgements);
   const isOther = JSON.stringify(asItComes) !== JSON.stringify(evidence.protocols);
   if (!isOther || evidence.protocols.length === 0 || !client.canOfferOther.value) {
     return toJudged(client, usual, sentence(usual));
   }
-  const told = judgeOffer(client, evidence.protocols, evidence, attempts);
+  const told = judgeOffer(client, evidence.protocols, judgements);
   const both = `${sentence(usual)} Told to offer ${codes(evidence.protocols)}`;
   if (usual.connects === true) {
     const more = told.connects === false ? `${both}, it fails: ${ended(told.why)}` : sentence(usual);
@@ -94,16 +81,8 @@ function toJudged({ id, name }: Client, judged: Judged, reason: string): JudgedC
   return { clientVerdict: { client: id, name, connects, cause, reason, source }, verdict };
 }
 
-function judgeOffer(
-  client: Client,
-  offer: readonly string[],
-  evidence: HandshakeEvidence,
-  attempts: readonly Attempt[],
-): Judged {
-  const all = client.implementations.map((by) => ({
-    by,
-    ...judgeImplementation(by, offer, evidence, attempts),
-  }));
+function judgeOffer(client: Client, offer: readonly string[], judgements: Judgements): Judged {
+  const all = client.implementations.map((by) => ({ by, ...judgements.of(by, offer) }));
   const [first] = all;
   if (!first) throw new Error(`The client ${client.id} has no implementation`);
   const failing = all.find(({ connects }) => connects === false);
@@ -115,32 +94,6 @@ function judgeOffer(
     connects ? `In ${by.name} it connects` : `In ${by.name} it is not known`,
   );
   return { ...decisive, why: `in ${decisive.by.name}: ${decisive.why}. ${others.join('. ')}` };
-}
-
-function judgeImplementation(
-  by: Implementation,
-  offer: readonly string[],
-  evidence: HandshakeEvidence,
-  attempts: readonly Attempt[],
-): Judged {
-  const isEmptyHeader = offer.length === 0 && by.withoutOffer.value === 'an empty header';
-  const onTheWire = JSON.stringify(isEmptyHeader ? [''] : offer);
-  const offers = isEmptyHeader
-    ? 'Sends `Sec-WebSocket-Protocol` with an empty value'
-    : `Offers ${offer.length === 0 ? 'no subprotocol' : codes(offer)}`;
-  const regardless = judgeUrl(by, evidence);
-  if (regardless) return { ...regardless, offers: '' };
-  const same = attempts
-    .filter((attempt) => JSON.stringify(attempt.offer) === onTheWire)
-    .sort((a, b) => Number(isFromElsewhere(a)) - Number(isFromElsewhere(b)));
-  const unreached = attempts.find(failsForAnyOffer);
-  if (unreached && !same.some(({ evidence }) => evidence.outcome === 'open')) {
-    return { ...judgeAttempt(by, unreached), offers: '' };
-  }
-  const outcomes = same.map((attempt) => judgeAttempt(by, attempt));
-  const [outcome] = [...outcomes.filter(({ connects }) => connects !== null), ...outcomes];
-  const why = isEmptyHeader ? 'only `socketscope doctor` can try that' : 'that was not tried';
-  return { offers, ...(outcome ?? { connects: null, why, verdict: null, source: null }) };
 }
 
 function sentence({ offers, why, connects }: Judged): string {
