@@ -47,7 +47,6 @@ export function planFor(first: HandshakeEvidence, origin: string | undefined): P
     .filter(([key, probe]) => {
       const isElsewhere = probe.kind === 'http' || probe.url !== first.url;
       if (isUnreached) return isElsewhere;
-      if (probe.url.startsWith('wss:') && hasNoTls(first)) return false;
       // Once more the same tells only whether a failure is an accident.
       return key !== own || first.outcome === 'failed';
     })
@@ -58,12 +57,6 @@ export function planFor(first: HandshakeEvidence, origin: string | undefined): P
   ];
   const isRefused = origin === undefined && first.outcome === 'failed';
   return (isUnreached || isRefused ? plans : [other, ...plans]).slice(0, MAX_PROBES);
-}
-
-/** A port that answers plain HTTP; some that speak TLS do so too, with 400. The other scheme may mean another port. */
-function hasNoTls({ url, exchange }: HandshakeEvidence): boolean {
-  const status = exchange?.response?.status ?? 400;
-  return url.startsWith('ws:') && new URL(url).port !== '' && status !== 400;
 }
 
 /** Of a page that the server itself might serve. */
