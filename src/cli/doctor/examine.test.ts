@@ -118,6 +118,17 @@ describe('servers that look at the origin', () => {
     expect(connects.get('python-websocket-client')).toBe(true);
   });
 
+  test('and want one', async () => {
+    const port = await rawServer(({ head, accept, socket }) => {
+      if (/^Origin: /m.test(head)) socket.write(switching(accept));
+      else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+    });
+    const { verdict, clients } = judgeServer(await examineAt(port), ['lua-websockets-sync', 'godot-web']);
+    expect(verdict).toMatchObject({ cause: 'status-forbidden', severity: 'warning' });
+    expect(verdict?.happened).toMatch(/names no origin/);
+    expect(clients.map(({ connects }) => connects)).toEqual([true, false]);
+  });
+
   test('of one other page only', async () => {
     const port = await rawServer(forOrigin(() => 'https://game.example'));
     expect(diagnose(await examineAt(port))?.cause).toBe('status-forbidden');

@@ -44,9 +44,10 @@ function isEmptyHeader({ protocols, outcome }: HandshakeEvidence): boolean {
 /** No browser sends one, but lua-websockets does (RFC 6455 §4.1: the elements of the header are not empty). */
 function ofEmptyHeader(evidence: HandshakeEvidence, findings: readonly Finding[]): Judgement | null {
   const opened = openedWithoutOffer(evidence);
-  if (!opened) return null;
-  // lua-websockets sends no Origin either, which a server may refuse in other words.
-  const isProved = findingOf(findings, 'status')?.code === 400;
+  const status = findingOf(findings, 'status')?.code;
+  // Who sends it names no origin either, and these would be said of that.
+  if (!opened || status === 401 || status === 403) return null;
+  const isProved = status === 400;
   return {
     certainty: isProved ? 'proved' : 'likely',
     severity: 'failure',
