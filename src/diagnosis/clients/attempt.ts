@@ -3,6 +3,7 @@ import { diagnose } from '../diagnose.ts';
 import type { HandshakeEvidence, Probe } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import { gather } from '../gather.ts';
+import { ownOrigin } from '../own-origin.ts';
 import { originOf } from '../url-parts.ts';
 
 /** One opening handshake with the server, whoever made it: the one at hand or a probe. */
@@ -58,7 +59,11 @@ function fromHandshake(handshake: HandshakeEvidence): Attempt {
     evidence,
     findings: certainOf(evidence),
     offer: evidence.protocols,
-    origin: sentOrigin(evidence.exchange?.requestHeaders) ?? originOf(evidence.initiator),
+    // A handshake of the tester carries the extension's origin, which no page has.
+    origin:
+      ownOrigin(evidence) === 'extension'
+        ? undefined
+        : (sentOrigin(evidence.exchange?.requestHeaders) ?? originOf(evidence.initiator)),
     isTimedOut: false,
   };
 }
@@ -66,12 +71,12 @@ function fromHandshake(handshake: HandshakeEvidence): Attempt {
 function fromProbe(probe: Probe, handshake: HandshakeEvidence): Attempt {
   const evidence = asHandshake(probe, handshake);
   const sent = sentOrigin(probe.requestHeaders);
-  const assumed = probe.from === 'extension' ? undefined : originOf(handshake.initiator);
   return {
     evidence,
     findings: certainOf(evidence),
     offer: probe.protocols,
-    origin: sent === undefined ? assumed : sent,
+    origin:
+      probe.from === 'extension' ? undefined : sent === undefined ? originOf(handshake.initiator) : sent,
     isTimedOut: probe.outcome === 'timed-out',
   };
 }

@@ -115,6 +115,16 @@ describe('a server that only a browser has seen', () => {
     expect(ofClient('emscripten-sockets-chrome', leftOut)?.connects).toBeNull();
   });
 
+  test('the tester is forbidden: a page has another origin than the extension', () => {
+    const forbidden = 'Error during WebSocket handshake: Unexpected response code: 403';
+    const fromTester = failedInChrome(forbidden, { initiator: 'chrome-extension://abc/tester.html' });
+    expect(ofClient('chrome-page', fromTester)).toMatchObject({
+      connects: null,
+      reason: expect.stringContaining('another `Origin`'),
+    });
+    expect(ofClient('chrome-page', failedInChrome(forbidden))).toMatchObject({ connects: false });
+  });
+
   test('a probe had no answer in time', () => {
     const evidence = evidenceIn('chrome', { probes: [probe([], 'timed-out')] });
     expect(thoseThat(null, evidence)).toHaveLength(clients.length);

@@ -113,7 +113,7 @@ function dependsOnOrigin(by: Implementation, { origin, evidence }: Attempt, find
   if (finding.kind !== 'status' || (finding.code !== 401 && finding.code !== 403)) return false;
   switch (by.origin.value) {
     case 'page':
-      return origin !== originOf(evidence.initiator);
+      return origin === undefined || origin !== originOf(evidence.initiator);
     case 'none':
       return origin !== null;
     case 'server':
