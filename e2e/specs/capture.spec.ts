@@ -172,3 +172,32 @@ test('navigation in the middle of frames', async ({ echo, site, openPage, openPa
     await panel.waitFor('divider alone', async () => (await panel.rowCount('Frames')) < 2);
   }
 });
+
+test('what a page sends until its very end is there', async ({ echo, site, openPage, openPanel }) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await panel.click('checkbox', 'Preserve');
+  await page.evaluate(
+    (url) =>
+      new Promise<void>((resolve) => {
+        const socket = new WebSocket(url);
+        Object.assign(globalThis, { socket });
+        socket.onopen = () => resolve();
+      }),
+    echo.url(),
+  );
+  await page.evaluate((next) => {
+    const { socket } = globalThis as unknown as { socket: WebSocket };
+    addEventListener('pagehide', () => socket.send('goodbye'));
+    // Many batches, of which the panel can have had few when the page goes.
+    setTimeout(() => {
+      location.href = next;
+      for (let i = 0; i < 20_000; i++) socket.send(`${i} `.padEnd(100, '.'));
+    });
+  }, site.page('<title>next</title>'));
+  await panel.waitForText('Navigated');
+  await panel.fill('searchbox', 'Filter frames', 'dir:sent');
+  await panel.waitForRows('Frames', 20_002);
+  expect((await panel.frameData()).at(-2)).toContain('goodbye');
+  expect(await panel.text()).toContain('0 lost');
+});

@@ -12,6 +12,8 @@ const MAX_TOTALS = 2_000;
 interface Listener {
   readonly id: string;
   cursor: Cursor;
+  /** What it has for certain: a batch may still be on its way when the document goes. */
+  acknowledged: Cursor;
   waiting: boolean;
   /** Frames fell out before it had them; it gets the totals once it has caught up. */
   hasGap: boolean;
@@ -80,10 +82,17 @@ export class Capture {
     let listener = this.#listeners;
     while (listener && listener.id !== id) listener = listener.next;
     if (!listener) {
-      listener = { id, cursor, waiting: false, hasGap: false, next: this.#listeners };
+      listener = {
+        id,
+        cursor,
+        acknowledged: cursor,
+        waiting: false,
+        hasGap: false,
+        next: this.#listeners,
+      };
       this.#listeners = listener;
     }
-    listener.cursor = cursor;
+    listener.cursor = listener.acknowledged = cursor;
     if (listener.waiting) return;
     if (this.#hasMore(cursor)) this.#send(listener);
     else {
@@ -126,6 +135,14 @@ export class Capture {
     return length;
   }
 
+  /** Gives each listener all that it may not have yet, in a way that outlives the document. */
+  flush(post: (message: CaptureMessage) => void): void {
+    for (let listener = this.#listeners; listener; listener = listener.next) {
+      listener.cursor = listener.acknowledged;
+      while (this.#hasMore(listener.cursor)) this.#send(listener, post);
+    }
+  }
+
   #wake(): void {
     if (this.#waiting === 0) return;
     for (let listener = this.#listeners; listener; listener = listener.next) {
@@ -140,7 +157,7 @@ export class Capture {
     return cursor.event < this.#log.events || cursor.frame < this.#frames.frames;
   }
 
-  #send(listener: Listener): void {
+  #send(listener: Listener, post = this.#post): void {
     const { cursor } = listener;
     const chunks: FrameChunk[] = [];
     const { events, next, framesBefore } = this.#log.read(cursor.event);
@@ -151,7 +168,7 @@ export class Capture {
     const totals = listener.hasGap && isLevel ? this.#totals() : [];
     if (isLevel) listener.hasGap = false;
     const batch = { events, chunks, totals, next: listener.cursor };
-    this.#post({ type: 'batch', listener: listener.id, batch });
+    post({ type: 'batch', listener: listener.id, batch });
   }
 
   #totals(): ConnectionTotals[] {

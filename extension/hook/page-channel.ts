@@ -1,5 +1,11 @@
 import type { CaptureCommand, CaptureMessage } from '../../src/bridge/channel.ts';
-import { FIXES_ATTRIBUTE, FIXES_EVENT, HANDOVER_EVENT, NODE_EVENT } from '../../src/bridge/handover.ts';
+import {
+  FIXES_ATTRIBUTE,
+  FIXES_EVENT,
+  FLUSH_EVENT,
+  HANDOVER_EVENT,
+  NODE_EVENT,
+} from '../../src/bridge/handover.ts';
 import type { LiveFix } from '../../src/bridge/live-fix.ts';
 import { apply, getterOf } from './primordials.ts';
 
@@ -8,10 +14,13 @@ const dataOf = getterOf<CaptureCommand>(MessageEvent.prototype, 'data');
 const nativeDispatch = EventTarget.prototype.dispatchEvent;
 const nativeGetAttribute = Element.prototype.getAttribute;
 const NativeEvent = Event;
+const NativeMessageEvent = MessageEvent;
 const parseJson = JSON.parse;
 
 export interface PageChannel {
   post(message: CaptureMessage): void;
+  /** Hands it over at once, where the document may not live until a port delivers. */
+  postNow(message: CaptureMessage): void;
   /** Which fixes are in force; answered at once. */
   askFixes(): readonly LiveFix[];
 }
@@ -30,6 +39,10 @@ export function openPageChannel(onCommand: (command: CaptureCommand) => void): P
   port1.onmessage = (event) => onCommand(dataOf(event));
   return {
     post: (message) => apply(nativePost, port1, [message]),
+    postNow: (message) => {
+      const init = { __proto__: null, data: message } as MessageEventInit;
+      apply(nativeDispatch, node, [new NativeMessageEvent(FLUSH_EVENT, init)]);
+    },
     askFixes: () => {
       apply(nativeDispatch, node, [new NativeEvent(FIXES_EVENT)]);
       const answer: unknown = apply(nativeGetAttribute, node, [FIXES_ATTRIBUTE]);

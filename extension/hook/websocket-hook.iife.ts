@@ -4,6 +4,7 @@ import { LiveFixes } from './live-fixes.ts';
 import { observeWebSocket } from './observed-websocket.ts';
 import { openPageChannel } from './page-channel.ts';
 import { observePolicyViolations } from './policy-violations.ts';
+import { listen } from './primordials.ts';
 
 // One self-contained file in the page's own world: loaded any later, it would miss the page's first socket.
 const channel = openPageChannel(obey);
@@ -24,4 +25,8 @@ function obey(command: CaptureCommand): void {
 if (channel) {
   observeWebSocket(capture, fixes);
   observePolicyViolations(capture);
+  // The page's own listeners may send on `pagehide`; its `visibilitychange` comes after that.
+  const flush = () => capture.flush(channel.postNow);
+  listen(window, 'pagehide', flush);
+  listen(document, 'visibilitychange', flush);
 }

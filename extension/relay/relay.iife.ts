@@ -6,7 +6,7 @@ import {
   type DocumentInfo,
   type TabMessage,
 } from '../../src/bridge/channel.ts';
-import { HANDOVER_EVENT, NODE_EVENT } from '../../src/bridge/handover.ts';
+import { FLUSH_EVENT, HANDOVER_EVENT, NODE_EVENT } from '../../src/bridge/handover.ts';
 import { FixesInForce } from './fixes-in-force.ts';
 import { HandshakeBacklog } from './handshake-backlog.ts';
 import { PanelPorts } from './panel-ports.ts';
@@ -27,10 +27,12 @@ function serve(hook: MessagePort, node: Element): void {
   fixes.answerOn(node);
   const panels = new PanelPorts(info, handshakes, fixes, toHook);
 
-  hook.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
+  const take = ({ data }: MessageEvent<CaptureMessage>) => {
     if (data.type === 'batch') panels.batch(data.listener, data.batch);
     else announce();
   };
+  hook.onmessage = take;
+  node.addEventListener(FLUSH_EVENT, (event) => take(event as MessageEvent<CaptureMessage>));
 
   chrome.runtime.onMessage.addListener((message: TabMessage, _, answer) => {
     if (message.version !== BRIDGE_VERSION) return;

@@ -23,6 +23,23 @@ export interface FrameChunk {
   readonly bytes: Uint8Array;
 }
 
+/** The chunk without its first frames. */
+export function withoutFirst(chunk: FrameChunk, frames: number): FrameChunk {
+  let bytes = 0;
+  for (let i = 0; i < frames; i++) bytes += chunk.stored[i] ?? 0;
+  return {
+    firstFrame: chunk.firstFrame + frames,
+    count: chunk.count - frames,
+    connection: chunk.connection.subarray(frames),
+    time: chunk.time.subarray(frames),
+    flags: chunk.flags.subarray(frames),
+    length: chunk.length.subarray(frames),
+    stored: chunk.stored.subarray(frames),
+    buffered: chunk.buffered.subarray(frames),
+    bytes: chunk.bytes.subarray(bytes),
+  };
+}
+
 export const FrameFlag = {
   /** Set: sent by the page. Not set: received. */
   Sent: 1,

@@ -7,6 +7,9 @@ export const HANDOVER_EVENT = 'socketscope-handover';
  */
 export const NODE_EVENT = 'socketscope-node';
 
+/** On that node: the hook tells what a port could not carry any more, since the document is going. */
+export const FLUSH_EVENT = 'socketscope-flush';
+
 /** On that node: the hook asks which fixes are in force. The relay writes them into this attribute, as JSON. */
 export const FIXES_EVENT = 'socketscope-fixes';
 export const FIXES_ATTRIBUTE = 'fixes';

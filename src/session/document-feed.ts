@@ -1,6 +1,6 @@
 import type { CaptureBatch, ConnectionTotals, Cursor, DocumentInfo } from '../bridge/channel.ts';
 import type { CaptureEvent } from '../bridge/capture-event.ts';
-import { FrameFlag, type FrameChunk } from '../bridge/frame-chunk.ts';
+import { FrameFlag, type FrameChunk, withoutFirst } from '../bridge/frame-chunk.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
 import type { Traffic } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
@@ -53,7 +53,10 @@ export class DocumentFeed {
     for (const chunk of batch.chunks) this.#chunk(chunk);
     this.#lose(batch.next.frame - this.#cursor.frame);
     for (const totals of batch.totals) this.#catchUp(totals);
-    this.#cursor = batch.next;
+    this.#cursor = {
+      event: Math.max(this.#cursor.event, batch.next.event),
+      frame: Math.max(this.#cursor.frame, batch.next.frame),
+    };
   }
 
   /** The document is gone: what had not ended ends. */
@@ -181,8 +184,11 @@ export class DocumentFeed {
     }
   }
 
-  #chunk(chunk: FrameChunk): void {
-    if (chunk.firstFrame < this.#cursor.frame) return;
+  #chunk(given: FrameChunk): void {
+    const known = this.#cursor.frame - given.firstFrame;
+    if (known >= given.count) return;
+    // A document that goes says once more what may have been on its way.
+    const chunk = known > 0 ? withoutFirst(given, known) : given;
     const { timeOrigin } = this.document;
     this.#lose(chunk.firstFrame - this.#cursor.frame);
     const row = this.#frames.append(chunk, (connection) => this.#ids.get(connection) ?? 0, timeOrigin);
