@@ -201,3 +201,26 @@ test('what a page sends until its very end is there', async ({ echo, site, openP
   expect((await panel.frameData()).at(-2)).toContain('goodbye');
   expect(await panel.text()).toContain('0 lost');
 });
+
+test('a payload too large to keep is cut, with its true length and a hash of all of it', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  const hash = await page.evaluate(async (url) => {
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => (socket.onopen = resolve));
+    const bytes = new Uint8Array(17 * 1024 * 1024).map((_, i) => i);
+    socket.send(bytes);
+    let hash = 0x811c9dc5;
+    for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+    return (hash >>> 0).toString(16).padStart(8, '0');
+  }, echo.url());
+  await panel.waitFor('a frame', async () => (await panel.rowCount('Frames')) > 0);
+  await panel.clickRow('Frames', 0);
+  await panel.waitForText('16,777,216 of 17,825,792 bytes were kept.');
+  await panel.waitForText(hash);
+});

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureBatch, CaptureMessage, Cursor } from '../../src/bridge/channel.ts';
-import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
+import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import { Capture } from './capture.ts';
 import type { ObservedConnection } from './observed-connection.ts';
 

@@ -1,6 +1,7 @@
 import type { CaptureEventBody } from '../../src/bridge/capture-event.ts';
 import type { CaptureMessage, ConnectionTotals, Cursor } from '../../src/bridge/channel.ts';
-import { type FrameChunk, FrameFlag } from '../../src/bridge/frame-chunk.ts';
+import type { FrameChunk } from '../../src/bridge/frame-chunk.ts';
+import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import { EventLog } from './event-log.ts';
 import { FrameBacklog } from './frame-backlog.ts';
 import { ObservedConnection } from './observed-connection.ts';
@@ -25,7 +26,7 @@ interface Listener {
  * once; one that is busy with its last batch gets everything else in its next.
  */
 export class Capture {
-  readonly #frames = new FrameBacklog();
+  readonly #frames = new FrameBacklog((hash) => this.#aboutNextFrame({ type: 'cut', hash }, 0));
   readonly #log = new EventLog();
   readonly #post: (message: CaptureMessage) => void;
   #listeners: Listener | null = null;
@@ -123,7 +124,7 @@ export class Capture {
     }
     if (!isBlob(data)) return this.#frames.recordText(connection, time, flags, toStringOnce(data), buffered);
     const length = blobSize(data);
-    const payloadOf = this.#frames.frames;
+    this.#aboutNextFrame({ type: 'blob', blob: data }, length);
     this.#frames.recordLength(
       connection,
       time,
@@ -131,8 +132,12 @@ export class Capture {
       length,
       buffered,
     );
-    this.#log.record({ number: this.#log.events, time, type: 'blob', payloadOf, blob: data }, null, length);
     return length;
+  }
+
+  #aboutNextFrame(body: { type: 'blob'; blob: Blob } | { type: 'cut'; hash: number }, size: number): void {
+    const payloadOf = this.#frames.frames;
+    this.#log.record({ number: this.#log.events, time: now(), payloadOf, ...body }, null, size);
   }
 
   /** Gives each listener all that it may not have yet, in a way that outlives the document. */

@@ -55,8 +55,8 @@ export class EventLog {
     for (let entry = from === this.#events ? null : this.#oldest; entry; entry = entry.next) {
       const { event } = entry;
       if (event.number < from) continue;
-      // What comes later may hold the Blob of a frame, which must not go without it.
-      if (left-- === 0) return { events, next: event.number, framesBefore: firstBlobFrom(entry) };
+      // What comes later may be about a frame, which must not go without it.
+      if (left-- === 0) return { events, next: event.number, framesBefore: firstFrameFrom(entry) };
       append(events, event);
     }
     return { events, next: this.#events, framesBefore: Infinity };
@@ -65,7 +65,7 @@ export class EventLog {
   #evict(): void {
     let before: Entry | null = null;
     for (let entry = this.#oldest; entry && this.#size > LOG_SIZE; entry = entry.next) {
-      if (entry === this.#newest || (entry.connection?.alive && entry.event.type !== 'blob')) {
+      if (entry === this.#newest || (entry.connection?.alive && !('payloadOf' in entry.event))) {
         before = entry;
         continue;
       }
@@ -76,9 +76,9 @@ export class EventLog {
   }
 }
 
-function firstBlobFrom(start: Entry): number {
+function firstFrameFrom(start: Entry): number {
   for (let entry: Entry | null = start; entry; entry = entry.next) {
-    if (entry.event.type === 'blob') return entry.event.payloadOf;
+    if ('payloadOf' in entry.event) return entry.event.payloadOf;
   }
   return Infinity;
 }

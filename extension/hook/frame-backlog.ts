@@ -1,3 +1,4 @@
+import { fnv1a } from '../../src/bridge/fnv1a.ts';
 import type { FrameChunk } from '../../src/bridge/frame-chunk.ts';
 import {
   byteLength,
@@ -51,6 +52,12 @@ export class FrameBacklog {
   #spare: Chunk | null = null;
   #bytes = 0;
   #frames = 0;
+  readonly #cut: (hash: number) => void;
+
+  /** @param cut told the hash of a payload that is too large to keep, before its frame is recorded */
+  constructor(cut: (hash: number) => void) {
+    this.#cut = cut;
+  }
 
   /** Frames recorded so far, which is the number of the next one. */
   get frames(): number {
@@ -81,6 +88,7 @@ export class FrameBacklog {
   recordBytes(connection: number, time: number, flags: number, bytes: Uint8Array, buffered: number): number {
     const length = byteLength(bytes);
     const stored = length < PAYLOAD_BYTES ? length : PAYLOAD_BYTES;
+    if (stored < length) this.#cut(fnv1a(bytes, length));
     const chunk = this.#room(stored);
     if (stored > 0) copyInto(chunk.bytes, stored === length ? bytes : sliceOf(bytes, 0, stored), chunk.used);
     this.#finish(chunk, connection, time, flags, length, stored, buffered);

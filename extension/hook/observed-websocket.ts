@@ -1,4 +1,4 @@
-import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
+import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import type { Capture } from './capture.ts';
 import { AlteredSockets } from './altered-sockets.ts';
 import type { LiveFixes } from './live-fixes.ts';

@@ -50,6 +50,7 @@ const captureEvent = v.variant('type', [
   }),
   v.object({ ...connectionEvent, type: v.literal('error') }),
   v.object({ number: count, time: number, type: v.literal('blob'), payloadOf: count, blob: v.blob() }),
+  v.object({ number: count, time: number, type: v.literal('cut'), payloadOf: count, hash: count }),
   v.object({
     number: count,
     time: number,

@@ -1,6 +1,7 @@
 import type { CaptureEvent, CaptureEventBody } from '../../src/bridge/capture-event.ts';
 import type { CaptureBatch } from '../../src/bridge/channel.ts';
-import { FrameFlag, type FrameChunk } from '../../src/bridge/frame-chunk.ts';
+import type { FrameChunk } from '../../src/bridge/frame-chunk.ts';
+import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
 

@@ -34,6 +34,7 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
   const [chosen, setChosen] = useState<View | null>(null);
   const view = chosen ?? fitting;
   const length = store.length(row);
+  const hash = store.hash(row);
   const buffered = store.bufferedAmount(row);
   return (
     <div class="frame-detail">
@@ -65,6 +66,12 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
       {payload.length < length && !isPending && (
         <p class="cut">
           {formatCount(payload.length)} of {formatCount(length)} bytes were kept.
+          {hash !== undefined && (
+            <>
+              {' '}
+              FNV-1a of all: <code>{hash.toString(16).padStart(8, '0')}</code>
+            </>
+          )}
         </p>
       )}
       <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex']} selected={view} onSelect={setChosen}>

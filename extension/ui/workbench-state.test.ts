@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FrameFlag } from '../../src/bridge/frame-chunk.ts';
+import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import { Session } from '../../src/session/session.ts';
 import { createWorkbenchState, type WorkbenchState } from './workbench-state.ts';

@@ -11,7 +11,7 @@ export interface FrameChunk {
   readonly connection: Uint32Array;
   /** Milliseconds since the document's time origin. */
   readonly time: Float64Array;
-  /** Bits of {@link FrameFlag}. */
+  /** Bits of `frame-flag.ts`. */
   readonly flags: Uint8Array;
   /** True payload length in bytes (of the UTF-8 encoding, for text). */
   readonly length: Uint32Array;
@@ -39,14 +39,3 @@ export function withoutFirst(chunk: FrameChunk, frames: number): FrameChunk {
     bytes: chunk.bytes.subarray(bytes),
   };
 }
-
-export const FrameFlag = {
-  /** Set: sent by the page. Not set: received. */
-  Sent: 1,
-  /** Set: binary. Not set: text. */
-  Binary: 2,
-  /** The payload is a Blob that is still being read; a `payload` event follows. */
-  Pending: 4,
-  /** Sent while the connection was closing or closed: the browser dropped it (WHATWG WebSockets, `send()`). */
-  Discarded: 8,
-} as const;

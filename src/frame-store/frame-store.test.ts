@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FrameFlag } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import { FrameStore } from './frame-store.ts';
 import { ROWS_PER_SEGMENT } from './row-segment.ts';
 

@@ -1,4 +1,5 @@
-import { FrameFlag, type FrameChunk } from '../bridge/frame-chunk.ts';
+import type { FrameChunk } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { Direction, FrameType } from '../websocket/frame.ts';
 import { RowSegment, ROWS_PER_SEGMENT } from './row-segment.ts';
 
@@ -23,6 +24,7 @@ export class FrameStore {
   #first = 0;
   #payloadBytes = 0;
   #markers = new Map<number, Marker>();
+  readonly #hashes = new Map<number, number>();
   #dropped = 0;
   readonly #payloadLimit: number;
 
@@ -108,6 +110,16 @@ export class FrameStore {
     this.#dropOldest();
   }
 
+  /** The FNV-1a of the whole payload of a row, of which only the beginning is kept. */
+  setHash(row: number, hash: number): void {
+    this.#hashes.set(row, hash);
+  }
+
+  /** `undefined` where the payload is whole, or its hash is not known. */
+  hash(row: number): number | undefined {
+    return this.#hashes.get(row);
+  }
+
   /** Empties the store. Row numbers go on, so that nothing mistakes a new row for an old one. */
   clear(): void {
     this.#firstSegment = Math.ceil(this.#end / ROWS_PER_SEGMENT);
@@ -115,6 +127,7 @@ export class FrameStore {
     this.#first = this.#end;
     this.#segments = [];
     this.#markers.clear();
+    this.#hashes.clear();
     this.#payloadBytes = 0;
     this.#dropped = 0;
   }
@@ -189,7 +202,10 @@ export class FrameStore {
       if (!segment) return;
       const end = (this.#firstSegment + 1) * ROWS_PER_SEGMENT;
       let markers = 0;
-      for (let row = this.#first; row < end; row++) if (this.#markers.delete(row)) markers++;
+      for (let row = this.#first; row < end; row++) {
+        if (this.#markers.delete(row)) markers++;
+        this.#hashes.delete(row);
+      }
       this.#dropped += end - this.#first - markers;
       this.#payloadBytes -= segment.payloadBytes;
       this.#firstSegment++;

@@ -1,4 +1,4 @@
-import { FrameFlag } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 
 /** Rows of one segment; the unit in which the store grows and drops. */
 export const ROWS_PER_SEGMENT = 4096;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FrameChunk, FrameFlag } from '../bridge/frame-chunk.ts';
+import type { FrameChunk } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import { FrameStore } from '../frame-store/frame-store.ts';
 import { parseQuery } from './parse-query.ts';
 

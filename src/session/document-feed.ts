@@ -1,6 +1,8 @@
 import type { CaptureBatch, ConnectionTotals, Cursor, DocumentInfo } from '../bridge/channel.ts';
 import type { CaptureEvent } from '../bridge/capture-event.ts';
-import { FrameFlag, type FrameChunk, withoutFirst } from '../bridge/frame-chunk.ts';
+import { type FrameChunk, withoutFirst } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
+import { fnv1a } from '../bridge/fnv1a.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
 import type { Traffic } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
@@ -28,6 +30,8 @@ export class DocumentFeed {
   readonly #counted = new Map<number, Tally>();
   /** Blobs whose frames are still to come: events are not held back by the size of a batch, frames are. */
   readonly #blobs = new Map<number, Blob>();
+  /** Hashes of payloads that were cut, for frames that are still to come. */
+  readonly #hashes = new Map<number, number>();
   readonly #changed: () => void;
   #cursor: Cursor = { event: 0, frame: 0 };
 
@@ -48,6 +52,7 @@ export class DocumentFeed {
     for (const event of batch.events) {
       if (event.number < this.#cursor.event) continue;
       if (event.type === 'blob') this.#blobs.set(event.payloadOf, event.blob);
+      else if (event.type === 'cut') this.#hashes.set(event.payloadOf, event.hash);
       else this.#event(event);
     }
     for (const chunk of batch.chunks) this.#chunk(chunk);
@@ -74,7 +79,7 @@ export class DocumentFeed {
     }
   }
 
-  #event(event: Exclude<CaptureEvent, { type: 'blob' }>): void {
+  #event(event: Exclude<CaptureEvent, { type: 'blob' | 'cut' }>): void {
     const time = this.document.timeOrigin + event.time;
     switch (event.type) {
       case 'created':
@@ -208,7 +213,13 @@ export class DocumentFeed {
         tally.received++;
         tally.receivedBytes += length;
       }
-      if (flags & FrameFlag.Pending) void this.#readBlob(chunk.firstFrame + i, row + i);
+      const frame = chunk.firstFrame + i;
+      const hash = this.#hashes.get(frame);
+      if (hash !== undefined) {
+        this.#hashes.delete(frame);
+        this.#frames.setHash(row + i, hash);
+      }
+      if (flags & FrameFlag.Pending) void this.#readBlob(frame, row + i);
     }
     for (const [connection, tally] of tallies) {
       this.#count(connection, tally, { lastFrameAt: timeOrigin + (tally.newest ?? 0) });
@@ -263,6 +274,10 @@ export class DocumentFeed {
     this.#blobs.delete(frame);
     const bytes = blob ? await bytesOf(blob) : null;
     this.#frames.setPayload(row, bytes);
+    if (bytes && blob && blob.size > bytes.length) {
+      const hash = await hashOf(blob);
+      if (hash !== null) this.#frames.setHash(row, hash);
+    }
     this.#changed();
   }
 }
@@ -276,6 +291,17 @@ function bytesOf(blob: Blob): Promise<Uint8Array | null> {
       (buffer) => new Uint8Array(buffer),
       () => null,
     );
+}
+
+/** @returns `null` where the page's process is gone before all is read */
+async function hashOf(blob: Blob): Promise<number | null> {
+  let hash: number | undefined;
+  for (let start = 0; start < blob.size; start += MAX_BLOB_BYTES) {
+    const bytes = await bytesOf(blob.slice(start));
+    if (!bytes) return null;
+    hash = fnv1a(bytes, bytes.length, hash);
+  }
+  return hash ?? null;
 }
 
 function plus(traffic: Traffic, frames: number, bytes: number): Traffic {

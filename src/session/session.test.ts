@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureEvent } from '../bridge/capture-event.ts';
 import type { CaptureBatch, DocumentInfo } from '../bridge/channel.ts';
-import { FrameFlag, type FrameChunk } from '../bridge/frame-chunk.ts';
+import type { FrameChunk } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import { Session } from './session.ts';
 
 const PAGE: DocumentInfo = { documentKey: 'page', url: 'http://localhost/', timeOrigin: 1_000, top: true };
