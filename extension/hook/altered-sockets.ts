@@ -1,5 +1,4 @@
 import { apply, defineProperty, getOwnPropertyDescriptor, listen, PrivateMap } from './primordials.ts';
-import { webSocketUrl } from './web-socket-url.ts';
 
 /** What the page asked for, where a fix made it something else. */
 interface Asked {
@@ -16,8 +15,8 @@ export class AlteredSockets {
   readonly #asked = new PrivateMap<Asked>();
   #isInstalled = false;
 
-  add(socket: WebSocket, argument: string, protocols: readonly string[]): void {
-    const asked: Asked = { url: webSocketUrl(argument), protocols, isOpen: false };
+  add(socket: WebSocket, url: string, protocols: readonly string[]): void {
+    const asked: Asked = { url, protocols, isOpen: false };
     this.#asked.set(socket, asked);
     listen(socket, 'open', (event) => {
       if (event.isTrusted) asked.isOpen = true;

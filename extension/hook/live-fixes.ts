@@ -1,29 +1,24 @@
-import { type LiveFix, matchesPattern } from '../../src/bridge/live-fix.ts';
-import { webSocketUrl } from './web-socket-url.ts';
+import type { AppliedFix } from '../../src/bridge/live-fix.ts';
 
-/** What the person wants done differently. On nearly every page that is nothing, and costs one comparison. */
+/** Whether the person wants anything done differently. On nearly every page it is nothing, and costs a comparison. */
 export class LiveFixes {
-  readonly #ask: () => readonly LiveFix[];
-  #fixes: readonly LiveFix[] | null = null;
+  readonly #ask: (url: string) => AppliedFix | null | undefined;
+  #isIdle = false;
 
-  /** @param ask which fixes are in force already when the page opens its first connection */
-  constructor(ask: () => readonly LiveFix[]) {
+  /** @param ask what is in force for a URL: `null` for nothing, `undefined` for nothing at all */
+  constructor(ask: (url: string) => AppliedFix | null | undefined) {
     this.#ask = ask;
   }
 
-  set(fixes: readonly LiveFix[]): void {
-    this.#fixes = fixes;
+  set isIdle(isIdle: boolean) {
+    this.#isIdle = isIdle;
   }
 
   /** The fix for what the page gave the constructor. */
-  for(argument: unknown): LiveFix | null {
-    const fixes = (this.#fixes ??= this.#ask());
-    if (fixes.length === 0 || typeof argument !== 'string') return null;
-    const url = webSocketUrl(argument);
-    for (let i = 0; i < fixes.length; i++) {
-      const fix = fixes[i];
-      if (fix && matchesPattern(fix.pattern, url)) return fix;
-    }
-    return null;
+  for(argument: unknown): AppliedFix | null {
+    if (this.#isIdle || typeof argument !== 'string') return null;
+    const fix = this.#ask(argument);
+    if (fix === undefined) this.#isIdle = true;
+    return fix ?? null;
   }
 }

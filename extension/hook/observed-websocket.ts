@@ -63,7 +63,7 @@ export function observeWebSocket(capture: Capture, fixes: LiveFixes): void {
       }
       // No symbol can have come this far: the native constructor took them all.
       const made = { argument, protocols: offered as string[], stack };
-      if (fix) altered.add(socket, argument as string, protocols as string[]);
+      if (fix) altered.add(socket, fix.asked, protocols as string[]);
       const asked = fix ? (protocols as string[]) : null;
       connections.set(socket, observe(capture, socket, made, asked));
       return socket;

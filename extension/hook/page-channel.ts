@@ -6,14 +6,13 @@ import {
   HANDOVER_EVENT,
   NODE_EVENT,
 } from '../../src/bridge/handover.ts';
-import type { LiveFix } from '../../src/bridge/live-fix.ts';
+import type { AppliedFix } from '../../src/bridge/live-fix.ts';
 import { apply, getterOf } from './primordials.ts';
 
 const nativePost = MessagePort.prototype.postMessage;
 const dataOf = getterOf<CaptureCommand>(MessageEvent.prototype, 'data');
 const nativeDispatch = EventTarget.prototype.dispatchEvent;
 const nativeGetAttribute = Element.prototype.getAttribute;
-const NativeEvent = Event;
 const NativeMessageEvent = MessageEvent;
 const parseJson = JSON.parse;
 
@@ -21,8 +20,8 @@ export interface PageChannel {
   post(message: CaptureMessage): void;
   /** Hands it over at once, where the document may not live until a port delivers. */
   postNow(message: CaptureMessage): void;
-  /** Which fixes are in force; answered at once. */
-  askFixes(): readonly LiveFix[];
+  /** What is in force for a URL, answered at once: `null` for nothing, `undefined` for nothing at all. */
+  askFix(url: string): AppliedFix | null | undefined;
 }
 
 /**
@@ -36,17 +35,18 @@ export function openPageChannel(onCommand: (command: CaptureCommand) => void): P
   const handover = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });
   const isTaken = !document.dispatchEvent(handover);
   if (!isTaken) return null;
+  const tell = (type: string, data: unknown): void => {
+    const event = new NativeMessageEvent(type, { __proto__: null, data } as MessageEventInit);
+    apply(nativeDispatch, node, [event]);
+  };
   port1.onmessage = (event) => onCommand(dataOf(event));
   return {
     post: (message) => apply(nativePost, port1, [message]),
-    postNow: (message) => {
-      const init = { __proto__: null, data: message } as MessageEventInit;
-      apply(nativeDispatch, node, [new NativeMessageEvent(FLUSH_EVENT, init)]);
-    },
-    askFixes: () => {
-      apply(nativeDispatch, node, [new NativeEvent(FIXES_EVENT)]);
-      const answer: unknown = apply(nativeGetAttribute, node, [FIXES_ATTRIBUTE]);
-      return typeof answer === 'string' ? (parseJson(answer) as LiveFix[]) : [];
+    postNow: (message) => tell(FLUSH_EVENT, message),
+    askFix: (url) => {
+      tell(FIXES_EVENT, url);
+      const answer: string | null = apply(nativeGetAttribute, node, [FIXES_ATTRIBUTE]);
+      return answer ? (parseJson(answer) as AppliedFix | null) : undefined;
     },
   };
 }

@@ -9,7 +9,7 @@ import { listen } from './primordials.ts';
 // One self-contained file in the page's own world: loaded any later, it would miss the page's first socket.
 const channel = openPageChannel(obey);
 const capture = new Capture((message) => channel?.post(message));
-const fixes = new LiveFixes(() => channel?.askFixes() ?? []);
+const fixes = new LiveFixes((url) => channel?.askFix(url));
 
 function obey(command: CaptureCommand): void {
   switch (command.type) {
@@ -18,7 +18,7 @@ function obey(command: CaptureCommand): void {
     case 'detach':
       return capture.detach(command.listener);
     case 'fixes':
-      return fixes.set(command.fixes);
+      fixes.isIdle = !command.any;
   }
 }
 

@@ -1,5 +1,5 @@
 import { FIXES_ATTRIBUTE, FIXES_EVENT } from '../../src/bridge/handover.ts';
-import { type LiveFix, type LiveFixes, NO_FIXES, parseLiveFixes } from '../../src/bridge/live-fix.ts';
+import { applyFix, type LiveFixes, NO_FIXES, parseLiveFixes } from '../../src/bridge/live-fix.ts';
 
 /** Where the document that goes leaves its fixes for the next one of the tab, in the page's session storage. */
 const STORED = 'socketscope-fixes';
@@ -12,12 +12,12 @@ const GRACE = 3_000;
  * The page could read it there, between two documents, only while a fix is in force.
  */
 export class FixesInForce {
-  readonly #toHook: (fixes: readonly LiveFix[]) => void;
+  readonly #toHook: (any: boolean) => void;
   #state: LiveFixes | null = null;
   #owner: string | null = null;
   #end: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(toHook: (fixes: readonly LiveFix[]) => void) {
+  constructor(toHook: (any: boolean) => void) {
     this.#toHook = toHook;
     addEventListener('pagehide', () => this.#leave());
     addEventListener('pageshow', ({ persisted }) => {
@@ -36,7 +36,7 @@ export class FixesInForce {
     this.#owner = owner;
     if (this.#state === null) takeStored();
     this.#state = state;
-    this.#toHook(state.fixes);
+    this.#toHook(state.fixes.length > 0);
   }
 
   panelWent(owner: string): void {
@@ -47,8 +47,11 @@ export class FixesInForce {
 
   /** Answers the hook of this document on their common node. */
   answerOn(node: Element): void {
-    node.addEventListener(FIXES_EVENT, () => {
-      node.setAttribute(FIXES_ATTRIBUTE, JSON.stringify(this.state.fixes));
+    node.addEventListener(FIXES_EVENT, (event) => {
+      const { fixes } = this.state;
+      const url = String((event as MessageEvent).data);
+      const answer = fixes.length === 0 ? '' : JSON.stringify(applyFix(fixes, url, document.baseURI));
+      node.setAttribute(FIXES_ATTRIBUTE, answer);
     });
   }
 
@@ -62,7 +65,7 @@ export class FixesInForce {
     clearTimeout(this.#end);
     this.#end = setTimeout(() => {
       this.#state = NO_FIXES;
-      this.#toHook([]);
+      this.#toHook(false);
     }, GRACE);
   }
 

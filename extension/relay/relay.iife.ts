@@ -23,7 +23,7 @@ function serve(hook: MessagePort, node: Element): void {
   };
   const handshakes = new HandshakeBacklog();
   const toHook = (command: CaptureCommand) => hook.postMessage(command);
-  const fixes = new FixesInForce((list) => toHook({ type: 'fixes', fixes: list }));
+  const fixes = new FixesInForce((any) => toHook({ type: 'fixes', any }));
   fixes.answerOn(node);
   const panels = new PanelPorts(info, handshakes, fixes, toHook);
 

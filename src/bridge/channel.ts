@@ -9,7 +9,7 @@ import type { Attempt, AttemptResult } from './attempt.ts';
 import type { CaptureEvent } from './capture-event.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
 import type { FrameChunk } from './frame-chunk.ts';
-import type { LiveFix, LiveFixes } from './live-fix.ts';
+import type { LiveFixes } from './live-fix.ts';
 
 /** Raised with every incompatible change of what crosses; contexts of another version are told apart, not guessed at. */
 export const BRIDGE_VERSION = 1;
@@ -24,7 +24,8 @@ export interface Cursor {
 export type CaptureCommand =
   | { readonly type: 'ready'; readonly listener: string; readonly cursor: Cursor }
   | { readonly type: 'detach'; readonly listener: string }
-  | { readonly type: 'fixes'; readonly fixes: readonly LiveFix[] };
+  /** Whether any fix is in force; the hook asks for it when a connection is made. */
+  | { readonly type: 'fixes'; readonly any: boolean };
 
 /** Hook → relay. The relay passes a batch on unopened, to the one listener that asked for it. */
 export type CaptureMessage =

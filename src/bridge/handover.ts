@@ -10,6 +10,9 @@ export const NODE_EVENT = 'socketscope-node';
 /** On that node: the hook tells what a port could not carry any more, since the document is going. */
 export const FLUSH_EVENT = 'socketscope-flush';
 
-/** On that node: the hook asks which fixes are in force. The relay writes them into this attribute, as JSON. */
+/**
+ * On that node: the hook asks what is in force for the URL in the event's data. The relay writes it into this attribute,
+ * as JSON; empty where no fix is in force at all.
+ */
 export const FIXES_EVENT = 'socketscope-fixes';
 export const FIXES_ATTRIBUTE = 'fixes';

@@ -10,6 +10,14 @@ export interface LiveFix {
   readonly repair: boolean;
 }
 
+/** What a fix makes of one connection. */
+export interface AppliedFix {
+  /** The URL that the page asked for, as it will see it. */
+  readonly asked: string;
+  readonly url: string;
+  readonly protocols: readonly string[] | null;
+}
+
 /** The fixes in force on a page. */
 export interface LiveFixes {
   readonly fixes: readonly LiveFix[];
@@ -38,6 +46,15 @@ function isLiveFix(value: unknown): value is LiveFix {
     (url === null || typeof url === 'string') &&
     typeof repair === 'boolean'
   );
+}
+
+/** What is in force for what a page gives the constructor; `null` for nothing. */
+export function applyFix(fixes: readonly LiveFix[], argument: string, baseUrl: string): AppliedFix | null {
+  if (!URL.canParse(argument, baseUrl)) return null;
+  // WHATWG WebSockets, "get a WebSocket URL".
+  const asked = new URL(argument, baseUrl).href.replace(/^http/, 'ws');
+  const fix = fixes.find(({ pattern }) => matchesPattern(pattern, asked));
+  return fix ? { asked, url: fix.url ?? asked, protocols: fix.protocols } : null;
 }
 
 /** Compares a whole URL with a pattern, in time that grows with their product at most. */
