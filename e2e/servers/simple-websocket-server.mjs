@@ -31,6 +31,9 @@ class Handler(StreamRequestHandler):
         self.answer(Request(text))
 
     def answer(self, request):
+        if 'Sec-WebSocket-Key' not in request.headers:
+            self.wfile.write(b'HTTP/1.1 426 Upgrade Required\\r\\nUpgrade: WebSocket\\r\\nConnection: Upgrade\\r\\nSec-WebSocket-Version: 13\\r\\nContent-Type: text/plain\\r\\n\\r\\nThis service requires use of the WebSocket protocol\\r\\n')
+            return
         self.socket, self.request = self.request, request
         key = request.headers['Sec-WebSocket-Key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
         accept = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()

@@ -6,6 +6,7 @@ const STATUS_LINE = /^(?:\S+\/\S+ )?\d+ ?(.*)$/s;
 
 /** What all witnesses saw of the server, the handshake itself first. */
 export function seenOf({
+  browser,
   url,
   protocols,
   exchange,
@@ -13,10 +14,15 @@ export function seenOf({
   probes = [],
   httpProbes = [],
 }: HandshakeEvidence): Seen {
+  const isOrdered = browser !== 'chrome';
   const answers: readonly (Answer | null)[] = [
-    toAnswer(exchange?.response, protocols),
-    toAnswer(networkLog && { ...networkLog, statusLine: '', headers: networkLog.responseHeaders }, protocols),
-    ...probes.map(({ response, protocols }) => toAnswer(response, protocols)),
+    toAnswer(exchange?.response, protocols, isOrdered),
+    toAnswer(
+      networkLog && { ...networkLog, statusLine: '', headers: networkLog.responseHeaders },
+      protocols,
+      isOrdered,
+    ),
+    ...probes.map(({ response, protocols }) => toAnswer(response, protocols, isOrdered)),
     ...httpProbes.map(
       ({ status = 0, statusText = null, headers = [], body = '' }): Answer => ({
         to: 'plain-http',
@@ -24,7 +30,7 @@ export function seenOf({
         status,
         reasonPhrase: statusText,
         headers,
-        isVerbatim: false,
+        isOrdered: false,
         body,
       }),
     ),
@@ -35,9 +41,10 @@ export function seenOf({
 function toAnswer(
   response: Pick<NonNullable<Probe['response']>, 'status' | 'statusLine' | 'headers'> | undefined,
   offered: readonly string[],
+  isOrdered: boolean,
 ): Answer | null {
   if (!response) return null;
   const { status, statusLine, headers } = response;
   const reasonPhrase = STATUS_LINE.exec(statusLine)?.[1] ?? null;
-  return { to: 'handshake', offered, status, reasonPhrase, headers, isVerbatim: true, body: '' };
+  return { to: 'handshake', offered, status, reasonPhrase, headers, isOrdered, body: '' };
 }

@@ -12,8 +12,7 @@ export const libwebsockets: Server = {
     const isOurs = handshakeThat(
       seen,
       (answer) =>
-        isBareUpgrade(answer, 'WebSocket') &&
-        answer.offered.includes(headerOf(answer, 'sec-websocket-protocol') ?? ''),
+        isBareUpgrade(answer) && answer.offered.includes(headerOf(answer, 'sec-websocket-protocol') ?? ''),
     );
     return (
       named(seen) ??

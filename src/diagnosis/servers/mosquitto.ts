@@ -10,8 +10,7 @@ export const mosquitto: Server = {
     handshakeThat(
       seen,
       (answer) =>
-        isBareUpgrade(answer, 'WebSocket') &&
-        headerOf(answer, 'sec-websocket-protocol')?.startsWith('mqtt') === true,
+        isBareUpgrade(answer) && headerOf(answer, 'sec-websocket-protocol')?.startsWith('mqtt') === true,
     )
       ? 'It speaks MQTT, and its `101` has the form of libwebsockets, which Mosquitto uses.'
       : null,

@@ -121,6 +121,7 @@ describe('where the handshake shows nothing', () => {
       page(400, 'Bad Request\n', ['sec-websocket-version', '13'], ['x-content-type-options', 'nosniff']),
     ],
     ['coder-websocket', page(426, 'WebSocket protocol violation: …', ['upgrade', 'websocket'])],
+    ['simple-websocket-server', page(426, '', ['upgrade', 'WebSocket'], ['sec-websocket-version', '13'])],
     ['starlette', page(404, 'Not Found', ['server', 'uvicorn'])],
   ])('plain HTTP names %s', (id, evidence) => {
     expect(guessServer(evidence)?.id).toBe(id);

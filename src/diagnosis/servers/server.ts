@@ -36,9 +36,10 @@ export interface Answer {
   readonly status: number;
   /** `null` where the witness does not tell it. */
   readonly reasonPhrase: string | null;
-  /** Names as they were sent; `fetch` makes them lower case and sorts them. */
+  /** Names as they were sent; `fetch` makes them lower case. */
   readonly headers: readonly HeaderField[];
-  readonly isVerbatim: boolean;
+  /** Whether they are in the order in which they were sent: not so in Chrome's log, nor from `fetch`. */
+  readonly isOrdered: boolean;
   /** The beginning of the body; empty where it was not seen. */
   readonly body: string;
 }

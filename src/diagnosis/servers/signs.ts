@@ -23,16 +23,20 @@ export function handshakeThat({ answers }: Seen, looks: (answer: Answer) => bool
 }
 
 /** Whether an answer has these headers and no others, in this order and these letters. */
-export function hasExactly({ headers, isVerbatim }: Answer, names: readonly string[]): boolean {
-  return isVerbatim && headers.map(({ name }) => name).join() === names.join();
+export function hasExactly({ headers, isOrdered }: Answer, names: readonly string[]): boolean {
+  return isOrdered && headers.map(({ name }) => name).join() === names.join();
 }
 
-/** `Upgrade`, `Connection`, `Sec-WebSocket-Accept`, perhaps a subprotocol and nothing else. */
-export function isBareUpgrade(answer: Answer, upgrade: 'websocket' | 'WebSocket'): boolean {
-  const names = ['Upgrade', 'Connection', 'Sec-WebSocket-Accept'];
+/** The headers that every `101` must have; a subprotocol and extensions come as they are negotiated. */
+const REQUIRED: readonly string[] = ['Connection', 'Sec-WebSocket-Accept', 'Upgrade'];
+const NEGOTIATED: ReadonlySet<string> = new Set(['Sec-WebSocket-Protocol', 'Sec-WebSocket-Extensions']);
+
+/** A `101` that says `Upgrade: WebSocket`, with capitals, and has no header beyond those it must have. */
+export function isBareUpgrade(answer: Answer): boolean {
+  const names = answer.headers.map(({ name }) => name).filter((name) => !NEGOTIATED.has(name));
   return (
     answer.status === 101 &&
-    headerOf(answer, 'upgrade') === upgrade &&
-    (hasExactly(answer, names) || hasExactly(answer, [...names, 'Sec-WebSocket-Protocol']))
+    headerOf(answer, 'upgrade') === 'WebSocket' &&
+    names.sort().join() === REQUIRED.join()
   );
 }

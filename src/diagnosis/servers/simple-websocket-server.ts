@@ -11,11 +11,17 @@ export const simpleWebsocketServer: Server = {
     const isOurs = handshakeThat(seen, (answer) => {
       const selected = headerOf(answer, 'sec-websocket-protocol');
       const hasChosen = selected === null ? answer.offered.length === 0 : answer.offered.includes(selected);
-      return answer.reasonPhrase !== '' && isBareUpgrade(answer, 'WebSocket') && !hasChosen;
+      const isPlain = answer.reasonPhrase !== '' && headerOf(answer, 'sec-websocket-extensions') === null;
+      return isPlain && isBareUpgrade(answer) && !hasChosen;
     });
-    return isOurs
-      ? 'Its `101` says `WebSocket` with capitals, has no header beyond the three it must have, and selects none of the offers.'
-      : null;
+    if (isOurs) {
+      return 'Its `101` says `WebSocket` with capitals, has no header beyond those it must have, and selects none of the offers.';
+    }
+    const page = seen.answers.find(
+      (answer) =>
+        answer.to === 'plain-http' && answer.status === 426 && headerOf(answer, 'upgrade') === 'WebSocket',
+    );
+    return page ? 'It answers plain HTTP with `426` and `Upgrade: WebSocket` with capitals.' : null;
   },
   selectSubprotocol: (protocol) => [
     {
