@@ -6,7 +6,9 @@ import type { HandshakeEvidence } from './evidence.ts';
  */
 export function openingOf({ openedAt, outcome, isCloseAlone, exchange }: HandshakeEvidence): number | null {
   if (outcome === 'open') return openedAt ?? null;
-  return outcome === 'failed' && isCloseAlone && exchange?.response ? exchange.response.time : null;
+  return outcome === 'failed' && isCloseAlone && exchange?.response?.status === 101
+    ? exchange.response.time
+    : null;
 }
 
 /** Whether it is known that nothing was sent to the server: the browser stopped before, or could not connect. */

@@ -27,7 +27,7 @@ export interface ProbeLogEntry {
 }
 
 /** What the network showed of a probe. */
-type Seen = Pick<Probe, 'response' | 'error'> & Pick<HttpProbe, 'statusText'>;
+type Seen = Pick<Probe, 'requestHeaders' | 'response' | 'error'> & Pick<HttpProbe, 'statusText'>;
 
 interface Known extends ProbeBegin {
   result: AttemptResult | null;
@@ -89,7 +89,8 @@ export class ProbeLog {
       (step.step === 'request' ? this.#claim(step) : undefined);
     if (!known) return false;
     known.requestId = step.requestId;
-    if (step.step === 'response') {
+    if (step.step === 'request') known.seen = { ...known.seen, requestHeaders: step.requestHeaders ?? [] };
+    else if (step.step === 'response') {
       known.seen = {
         ...known.seen,
         response: {
@@ -160,7 +161,7 @@ function toProbe({ attempt, from, result, seen }: Known): Probe[] {
 function toHttpProbe({ attempt, from, result, seen }: Known): HttpProbe[] {
   if (attempt.kind !== 'http' || result?.kind !== 'http') return [];
   const { kind: _, ...rest } = result;
-  const { response, ...shown } = seen;
+  const { response, requestHeaders: __, ...shown } = seen;
   const answer = response ? { status: response.status, headers: response.headers } : {};
   return [{ url: attempt.url, from, ...rest, ...answer, ...shown }];
 }

@@ -26,14 +26,25 @@ export function checkProbes(evidence: HandshakeEvidence): Finding[] {
   return (evidence.httpProbes ?? []).flatMap((probe) => ofHttp(probe, evidence));
 }
 
+/** What browsers offer in every handshake; where the request was not seen, its answer is right. */
+const BROWSERS_OFFER = [
+  { name: 'Sec-WebSocket-Extensions', value: 'permessage-deflate; client_max_window_bits' },
+];
+
 /** The offer of the page made once more. */
-function ofHandshake({ response, error, time, protocols }: Probe): Finding[] {
+function ofHandshake({
+  response,
+  error,
+  time,
+  protocols,
+  requestHeaders = BROWSERS_OFFER,
+}: Probe): Finding[] {
   if (response && response.status > 0) {
     const { status, statusLine, headers: responseHeaders } = response;
     const checked = checkResponse({
       time,
       offered: protocols,
-      requestHeaders: [],
+      requestHeaders,
       status,
       statusLine,
       responseHeaders,
