@@ -14,6 +14,8 @@ export interface Site {
   page(html: string, options?: PageOptions): string;
   /** Serves a page over TLS. @returns its URL on 127.0.0.1 */
   securePage(html: string): string;
+  /** Serves a script. @returns its URL on 127.0.0.1 */
+  source(script: string, options?: PageOptions): string;
   /** Serves a file of `e2e/fixtures` as a script. @returns its URL */
   script(name: string): string;
   close(): Promise<void>;
@@ -47,6 +49,8 @@ export async function startSite(): Promise<Site> {
   return {
     page,
     securePage: (html) => page(html).replace(origin, `https://${hostOf(secureServer)}`),
+    source: (script, { headers = {} } = {}) =>
+      serve(`/source-${++count}.js`, script, { 'Content-Type': 'text/javascript', ...headers }),
     script: (name) =>
       serve(`/${name}`, readFileSync(new URL(`../fixtures/${name}`, import.meta.url)), {
         'Content-Type': 'text/javascript; charset=utf-8',

@@ -1,69 +1,84 @@
-import type { Entry } from 'har-format';
-import type { NetworkLogEntry } from '../../src/session/handshake-witnesses.ts';
-import type { ProbeLogEntry } from '../../src/session/probe-log.ts';
 import type { Session } from '../../src/session/session.ts';
 import { browser } from '../browser.ts';
+import {
+  type ChromeEntry,
+  isHooked,
+  isProbe,
+  parseHandshake,
+  parseProbe,
+  parseSocket,
+  workerScript,
+} from './har-entry.ts';
 
-/** What Chrome adds to HAR; a message of `type: 'error'` carries its reason for refusing a handshake. */
-interface ChromeEntry extends Omit<Entry, '_webSocketMessages' | '_initiator'> {
-  readonly _webSocketMessages?: readonly { readonly type: string; readonly data: string }[];
-  readonly _initiator?: { readonly stack?: { readonly callFrames?: readonly { readonly url: string }[] } };
-}
-
-const EXTENSION = browser.runtime.getURL('');
+/** How often the log is asked for the frames of an open socket that no hook tells of, in milliseconds. */
+const POLL_OPEN = 1_000;
+/** How often it is asked whether a worker has opened one. */
+const POLL_WORKERS = 2_000;
+/**
+ * The log answers with all it has, frames of the page's own sockets included: the more that is, the rarer it is asked,
+ * so that answering takes no more than this part of the time.
+ */
+const MAX_LOAD = 0.02;
 
 /**
- * Lets a session hear what Chrome's network log says of handshakes: only it has the browser's reason for a refusal.
+ * Lets a session hear what Chrome's network log says of handshakes: only it has the browser's reason for a refusal, and
+ * only it knows of the sockets of workers.
  * @returns asks the log again, for connections that are still open: it tells of these only when asked
  */
 export function followNetworkLog(session: Session): () => Promise<void> {
   const { network } = browser.devtools;
-  const take = (entry: unknown, isLive: boolean): void => {
-    const found = entry as ChromeEntry;
-    if (isProbe(found)) session.probeLogEntry(parseProbe(found));
-    else if (found._resourceType === 'websocket') session.networkLogEntry(parseHandshake(found, isLive));
+  const workers = new Set<string>();
+  let next: ReturnType<typeof setTimeout> | undefined;
+
+  const takeSocket = (entry: ChromeEntry): void =>
+    session.loggedSockets([parseSocket(entry, (url) => workers.has(url))]);
+
+  const take = (entry: ChromeEntry, isLive: boolean): void => {
+    const script = workerScript(entry);
+    if (script !== null) workers.add(script);
+    if (isProbe(entry)) session.probeLogEntry(parseProbe(entry));
+    else if (entry._resourceType !== 'websocket') return;
+    else if (isHooked(entry)) session.networkLogEntry(parseHandshake(entry, isLive));
+    else takeSocket(entry);
   };
-  network.onRequestFinished.addListener((entry) => take(entry, true));
-  const list = async (isWanted: (entry: ChromeEntry) => boolean): Promise<void> => {
-    const log = (await network.getHAR()) as unknown as { entries: ChromeEntry[] };
-    for (const entry of log.entries) if (isWanted(entry)) take(entry, false);
+
+  const ask = async (isWanted: (entry: ChromeEntry) => boolean): Promise<void> => {
+    const asked = performance.now();
+    const { entries } = (await network.getHAR()) as unknown as { entries: ChromeEntry[] };
+    // A worker's script may be listed after the sockets that it opened.
+    for (const script of entries.map(workerScript)) if (script !== null) workers.add(script);
+    for (const entry of entries) if (isWanted(entry)) take(entry, false);
+    schedule(performance.now() - asked);
   };
-  void list(() => true);
+
+  /** @param cost of the last answer, in milliseconds */
+  const schedule = (cost: number): void => {
+    clearTimeout(next);
+    const isOpen = session.hasOpenLoggedSocket;
+    if (!isOpen && workers.size === 0) return;
+    const delay = Math.max(isOpen ? POLL_OPEN : POLL_WORKERS, cost / MAX_LOAD);
+    next = setTimeout(() => {
+      // Nobody looks: it is asked again when the panel is shown.
+      if (!document.hidden) void ask(isUnhookedSocket);
+    }, delay);
+  };
+
+  network.onRequestFinished.addListener((entry) => {
+    const found = entry as unknown as ChromeEntry;
+    const known = workers.size;
+    take(found, true);
+    if (workers.size > known && known === 0) schedule(0);
+  });
+  network.onNavigated.addListener(() => workers.clear());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void ask(isUnhookedSocket);
+  });
+  void ask(() => true);
   // A failure is told when it happens; taken again, it would look like one of another connection.
-  return () => list(({ response }) => response.status === 101);
+  return () => ask(({ response }) => response.status === 101);
 }
 
-/**
- * The relay makes probes within the page, so they are in its log: nothing of the page is on their stack. On that of the
- * page's own connections the hook is, and what called it.
- */
-function isProbe({ _initiator }: ChromeEntry): boolean {
-  const frames = _initiator?.stack?.callFrames ?? [];
-  return frames.length > 0 && frames.every(({ url }) => url.startsWith(EXTENSION));
-}
-
-function parseProbe(entry: ChromeEntry): ProbeLogEntry {
-  return { kind: entry._resourceType === 'websocket' ? 'handshake' : 'http', ...parseExchange(entry) };
-}
-
-function parseHandshake(entry: ChromeEntry, isLive: boolean): NetworkLogEntry {
-  const started = Date.parse(entry.startedDateTime);
-  // Chrome gives no start where no request was sent: the host refused, or its name is not known.
-  const start =
-    started > 0 ? { startedAt: started } : isLive ? { endedAt: Date.now() } : { listedAt: Date.now() };
-  return { ...start, ...parseExchange(entry) };
-}
-
-function parseExchange({ request, response, _webSocketMessages }: ChromeEntry) {
-  const error =
-    _webSocketMessages?.find(({ type }) => type === 'error')?.data ??
-    (response as { _error?: string | null })._error;
-  return {
-    url: request.url,
-    status: response.status,
-    statusText: response.statusText,
-    requestHeaders: request.headers.map(({ name, value }) => ({ name, value })),
-    responseHeaders: response.headers.map(({ name, value }) => ({ name, value })),
-    ...(typeof error === 'string' ? { error } : {}),
-  };
+/** Those without a request are told when they fail, as those of the page are, and bear nothing to know them by. */
+function isUnhookedSocket(entry: ChromeEntry): boolean {
+  return entry._resourceType === 'websocket' && entry.request.headers.length > 0 && !isHooked(entry);
 }

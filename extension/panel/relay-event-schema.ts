@@ -131,7 +131,13 @@ const relayEvent = v.variant('type', [
   v.object({
     version,
     type: v.literal('hello'),
-    document: v.object({ documentKey: text, url: text, timeOrigin: number, top: v.boolean() }),
+    document: v.object({
+      documentKey: text,
+      url: text,
+      timeOrigin: number,
+      top: v.boolean(),
+      worker: optional(v.picklist(['worker', 'shared-worker', 'service-worker'])),
+    }),
     fixes: v.object({
       fixes: v.array(
         v.object({

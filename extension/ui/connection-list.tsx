@@ -7,6 +7,7 @@ import { copyText } from './copy.tsx';
 import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
 import { Icon } from './icon.tsx';
 import { tell } from './notice.ts';
+import { limitsOf, OPENER_NAMES } from './opener.ts';
 import { ScaledList } from './scaled-list.tsx';
 import { shortUrl } from './short-url.ts';
 
@@ -91,6 +92,14 @@ function ConnectionRow({ connection, ...row }: ConnectionRowProps): JSX.Element 
           {verdict && (
             <span class={`connection-cause severity-text-${verdict.severity}`} title={verdict.happened}>
               {verdict.title}
+            </span>
+          )}
+          {connection.opener !== 'page' && (
+            <span
+              class={`connection-opener ${connection.witness === 'hook' ? '' : 'is-limited'}`}
+              title={[`opened by ${evidence.initiator}`, limitsOf(connection)].filter(Boolean).join('\n')}
+            >
+              {OPENER_NAMES[connection.opener]}
             </span>
           )}
           <span role="gridcell" class="dim connection-subprotocol" title="subprotocol: asked → selected">

@@ -5,6 +5,7 @@ import { linesAtFault } from '../../src/diagnosis/lines-at-fault.ts';
 import { formatClock, formatCloseCode, formatDuration } from './formatting.ts';
 import './handshake-view.css';
 import { Initiator } from './initiator.tsx';
+import { limitsOf, OPENER_NAMES } from './opener.ts';
 
 export interface HandshakeViewProps {
   readonly connection: Connection;
@@ -19,8 +20,10 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
   const asked = exchange?.requestHeaders ?? networkLog?.requestHeaders ?? [];
   const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
   const lines = linesAtFault(verdict?.cause);
+  const limits = limitsOf(connection);
   return (
     <div class="handshake">
+      {limits && <p class="dim">{limits}</p>}
       <div class="handshake-sides">
         <section>
           <h3>
@@ -39,7 +42,9 @@ export function HandshakeView({ connection, openSource }: HandshakeViewProps): J
                 {evidence.asked.join(', ') || 'none'} (a fix is tried in its place)
               </Fact>
             )}
-            <Fact name="By">{evidence.initiator}</Fact>
+            <Fact name="By">
+              {OPENER_NAMES[connection.opener]} {evidence.initiator}
+            </Fact>
           </dl>
           <Headers headers={asked} marked={lines.asked} otherwise="Request headers were not seen." />
         </section>
@@ -167,7 +172,8 @@ function selectedOf({ evidence, verdict }: Connection): string {
   return outcome === 'pending' ? 'not yet' : 'not seen';
 }
 
-function askedBy({ evidence }: Connection): string {
+function askedBy({ evidence, witness }: Connection): string {
+  if (witness === 'network-log') return 'seen in Chrome’s network log';
   if (evidence.exchange?.requestHeaders) return 'by the page, seen on the network';
   return evidence.networkLog?.requestHeaders.length
     ? 'by the page, seen in Chrome’s network log'

@@ -8,6 +8,7 @@
 import type { Attempt, AttemptResult } from './attempt.ts';
 import type { CaptureEvent } from './capture-event.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
+import type { WorkerKind } from '../websocket/worker-kind.ts';
 import type { FrameChunk } from './frame-chunk.ts';
 import type { LiveFixes } from './live-fix.ts';
 
@@ -50,15 +51,17 @@ export interface ConnectionTotals {
   readonly receivedBytes: number;
 }
 
-/** Who a relay speaks for. */
+/** Who a relay speaks for: a document, or a worker that a document owns. */
 export interface DocumentInfo {
-  /** Unguessable and unique per document; survives reconnection. */
+  /** Unguessable and unique per document or worker; survives reconnection. */
   readonly documentKey: string;
   readonly url: string;
   /** Milliseconds since the Unix epoch that the document's `time`s count from. */
   readonly timeOrigin: number;
   /** Whether it is the tab's top document. */
   readonly top: boolean;
+  /** Absent for a document. */
+  readonly worker?: WorkerKind;
 }
 
 /** Relay → panel, over a port that the relay opens under {@link relayPortName}. */

@@ -1,4 +1,5 @@
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
+import type { WorkerKind } from '../websocket/worker-kind.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import type { ConnectionState } from '../websocket/connection-state.ts';
 
@@ -7,6 +8,9 @@ export interface Traffic {
   readonly frames: number;
   readonly bytes: number;
 }
+
+/** What kind of context opened a connection; `unknown` where the one witness of it cannot tell a document from a worker. */
+export type Opener = 'page' | 'frame' | WorkerKind | 'unknown';
 
 /** One socket's life as the session knows it. Replaced, never changed: compare by identity. */
 export interface Connection {
@@ -20,6 +24,12 @@ export interface Connection {
   /** When the newest frame came, in milliseconds since the Unix epoch. */
   readonly lastFrameAt?: number;
   readonly document: { readonly key: string; readonly url: string; readonly top: boolean };
+  readonly opener: Opener;
+  /**
+   * Who tells of its life and its frames. Chrome's network log tells of what no hook can reach, later and less: no
+   * close code, no time of `open`, and frames only when it is asked.
+   */
+  readonly witness: 'hook' | 'network-log';
   /** The page's own `close()` call. */
   readonly closeCalled?: {
     readonly time: number;

@@ -148,6 +148,8 @@ export class DocumentFeed {
       received: { frames: 0, bytes: 0 },
       lost: 0,
       document: { key: this.document.documentKey, url: this.document.url, top: this.document.top },
+      opener: this.document.worker ?? (this.document.top ? 'page' : 'frame'),
+      witness: 'hook',
       evidence: {
         stack: event.stack,
         browser: this.#log.browser,

@@ -17,6 +17,8 @@ class Log extends ConnectionLog {
       received: { frames: 0, bytes: 0 },
       lost: 0,
       document: { key: 'page', url: 'http://page/', top: true },
+      opener: 'page',
+      witness: 'hook',
       evidence: evidenceIn('chrome', { url, createdAt: START + at }),
     });
   }

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { ConnectionLog } from './connection-log.ts';
 import { DocumentFeed } from './document-feed.ts';
 import { HandshakeWitnesses, type NetworkLogEntry } from './handshake-witnesses.ts';
+import { type LoggedSocket, LoggedSockets } from './logged-sockets.ts';
 import { type ProbeBegin, ProbeLog, type ProbeLogEntry } from './probe-log.ts';
 
 /** What a session is told about itself by the surface that shows it. */
@@ -24,6 +25,7 @@ export class Session {
   readonly #log: ConnectionLog;
   readonly #witnesses: HandshakeWitnesses;
   readonly #probes: ProbeLog;
+  readonly #logged: LoggedSockets;
   readonly #feeds = new Map<string, DocumentFeed>();
   readonly #subscribers = new Set<() => void>();
   #preserve = false;
@@ -33,6 +35,7 @@ export class Session {
     this.#log = new ConnectionLog(options.browser);
     this.#witnesses = new HandshakeWitnesses(this.#log);
     this.#probes = new ProbeLog(this.#log);
+    this.#logged = new LoggedSockets(this.#log, this.frames);
   }
 
   /** Calls back after each change, as often as changes come; whoever draws coalesces. Returns the way out. */
@@ -106,6 +109,7 @@ export class Session {
       feed.end(time);
       this.#feeds.delete(key);
     }
+    this.#logged.endBefore(top.timeOrigin);
     if (!this.#preserve) this.#empty(top.timeOrigin);
     this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
     this.#changed();
@@ -121,6 +125,18 @@ export class Session {
   networkLogEntry(entry: NetworkLogEntry): void {
     this.#witnesses.logEntry(entry);
     this.#changed();
+  }
+
+  /** Sockets in Chrome's network log that no hook tells of: of workers, and of frames that it could not reach. */
+  loggedSockets(sockets: readonly LoggedSocket[]): void {
+    let hasNews = false;
+    for (const socket of sockets) if (this.#logged.take(socket)) hasNews = true;
+    if (hasNews) this.#changed();
+  }
+
+  /** Whether a connection is open that only Chrome's network log tells of. */
+  get hasOpenLoggedSocket(): boolean {
+    return this.#logged.hasOpen;
   }
 
   /** A request in Chrome's network log that an extension made, perhaps this one for a probe. */

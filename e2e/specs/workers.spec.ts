@@ -1,0 +1,115 @@
+import { expect, test } from '../support/fixtures.ts';
+import type { InspectedPage } from '../support/driver.d.ts';
+import type { Screen } from '../support/screen.ts';
+
+/** Script of a worker that greets the echo server, and then sends whatever it is told to. */
+const greeting = (url: string, name: string) => `
+  const socket = new WebSocket(${JSON.stringify(url)}, 'binary');
+  socket.onopen = () => { socket.send('hello from ${name}'); socket.send(Uint8Array.of(1, 2, 3)); };
+  globalThis.onmessage = ({ data }) => socket.send(data);`;
+
+/** Each gives the page an expression that starts a worker. */
+const KINDS = {
+  classic: (script: string) => `new Worker(${JSON.stringify(script)})`,
+  module: (script: string) => `new Worker(${JSON.stringify(script)}, { type: 'module' })`,
+  blob: (_: string, source: string) =>
+    `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(source)}], { type: 'text/javascript' })))`,
+  data: (_: string, source: string) =>
+    `new Worker(${JSON.stringify(`data:text/javascript,${encodeURIComponent(source)}`)})`,
+  shared: (script: string) => `new SharedWorker(${JSON.stringify(script)})`,
+  service: (script: string) => `navigator.serviceWorker.register(${JSON.stringify(script)})`,
+} as const;
+
+const start = (page: InspectedPage, expression: string) =>
+  page.evaluate((expression) => {
+    // Kept, so that it is not collected.
+    const started: unknown = (0, eval)(expression);
+    Object.assign(globalThis, { started });
+  }, expression);
+
+const framesOf = async (panel: Screen) =>
+  (await panel.rows('Frames')).map((cells) => `${cells[0]} ${cells[4]}`);
+
+const NOT_SEEN: Partial<Record<keyof typeof KINDS, string>> = {
+  // Chrome's log leaves these out.
+  shared: ' @not-in-chromium',
+};
+
+for (const [kind, expression] of Object.entries(KINDS) as [keyof typeof KINDS, (typeof KINDS)['blob']][]) {
+  test(`the socket of a ${kind} worker and its frames${NOT_SEEN[kind] ?? ''} @not-in-firefox`, async ({
+    echo,
+    site,
+    openPage,
+    openPanel,
+  }) => {
+    const source = greeting(echo.url(), kind);
+    const page = await openPage(site.page('game'));
+    const panel = await openPanel(page);
+    await start(page, expression(site.source(source), source));
+    await panel.waitForRows('Frames', 4);
+    expect((await framesOf(panel)).toSorted()).toEqual([
+      'received 01 02 03',
+      `received hello from ${kind}`,
+      'sent 01 02 03',
+      `sent hello from ${kind}`,
+    ]);
+    expect(await panel.rowCount('Connections')).toBe(1);
+    expect(await panel.text()).toMatch(/\bworker\n/);
+  });
+}
+
+test('the socket of a nested worker, and of what it imports @not-in-firefox', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const imported = site.source(greeting(echo.url(), 'import'));
+  const inner = site.source(`importScripts(${JSON.stringify(imported)})`);
+  const outer = site.source(`globalThis.inner = new Worker(${JSON.stringify(inner)})`);
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await start(page, KINDS.classic(outer));
+  await panel.waitForRows('Frames', 4);
+  expect(await framesOf(panel)).toContain('received hello from import');
+  expect(await panel.rowCount('Connections')).toBe(1);
+});
+
+test('frames of a worker come while its connection is open, beside those of the page @not-in-firefox', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await start(page, KINDS.classic(site.source(greeting(echo.url(), 'worker'))));
+  await panel.waitForRows('Frames', 4);
+  await page.evaluate((url) => {
+    const { started } = globalThis as unknown as { started: Worker };
+    started.postMessage('later');
+    const socket = new WebSocket(url);
+    socket.onopen = () => socket.send('of the page');
+    Object.assign(globalThis, { socket });
+  }, echo.url());
+  await panel.waitForRows('Frames', 8);
+  const frames = await framesOf(panel);
+  expect(frames.filter((frame) => frame.endsWith('later'))).toEqual(['sent later', 'received later']);
+  expect(frames.filter((frame) => frame.endsWith('of the page'))).toHaveLength(2);
+  expect(await panel.rowCount('Connections')).toBe(2);
+});
+
+test('a worker whose server refuses has a verdict @not-in-firefox', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  const url = echo.url('status=404');
+  await start(page, KINDS.classic(site.source(`new WebSocket(${JSON.stringify(url)})`)));
+  await panel.waitForRows('Connections', 1);
+  await panel.clickRow('Connections', 0);
+  await panel.waitForVerdict('status-not-found');
+});

@@ -1,0 +1,18 @@
+import type { Connection, Opener } from '../../src/session/connection.ts';
+
+/** What a person calls it. */
+export const OPENER_NAMES: Readonly<Record<Opener, string>> = {
+  page: 'page',
+  frame: 'frame',
+  worker: 'worker',
+  'shared-worker': 'shared worker',
+  'service-worker': 'service worker',
+  unknown: 'frame or worker',
+};
+
+/** What cannot be known of a connection because of who tells of it; `null` where all is. */
+export function limitsOf({ witness }: Pick<Connection, 'witness'>): string | null {
+  return witness === 'hook'
+    ? null
+    : 'Seen by DevTools only: frames come every second or when it closes, with no close code, and none from before DevTools were opened.';
+}
