@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { echoing, type VerdictCase } from './verdict-case.ts';
 
 export const RESPONSE_CASES: readonly VerdictCase[] = [
@@ -30,9 +31,32 @@ export const RESPONSE_CASES: readonly VerdictCase[] = [
   echoing('extension-invalid', 'extensions=permessage-deflate;%20client_max_window_bits=7'),
   echoing('response-not-http', 'reply=garbage'),
   echoing('response-not-http', 'reply=http09'),
+  {
+    title: 'a page that never ends',
+    cause: 'not-upgraded',
+    arrange: async ({ badServers }) => ({
+      url: `ws://127.0.0.1:${await badServers.tcp((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n');
+        sendWithoutEnd(socket, 'more of it ');
+      })}/`,
+    }),
+  },
+  {
+    title: 'noise that never ends',
+    cause: 'response-not-http',
+    arrange: async ({ badServers }) => ({
+      url: `ws://127.0.0.1:${await badServers.tcp((socket) => sendWithoutEnd(socket, '\u0007'.repeat(1_000)))}/`,
+    }),
+  },
   echoing('response-too-big', 'reply=big'),
   echoing('http-version-too-old', 'reply=http10', { chromium: null }),
   ...['lf', 'lower', 'bare', 'slow'].map((choice) =>
     echoing('no failure at all', `reply=${choice}`, { chromium: null, firefox: null }),
   ),
 ];
+
+/** Goes on for as long as somebody reads. */
+function sendWithoutEnd(socket: Socket, text: string): void {
+  const timer = setInterval(() => socket.write(text), 20);
+  socket.once('close', () => clearInterval(timer));
+}

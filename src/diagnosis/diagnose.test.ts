@@ -65,6 +65,19 @@ describe('`proved` rests on something that proves', () => {
   });
 });
 
+describe('what is not proved says that it may be something else', () => {
+  const doubt =
+    /\b(?:likely|may|might|either|as a rule|not known|not conclusive|does not say|looks the same|could not be set up)\b/i;
+  const doubtful = Object.values(FAMILIES)
+    .flat()
+    // That nothing is known, `unknown` says in its title.
+    .filter(({ expected }) => expected && expected.certainty !== 'proved' && expected.cause !== 'unknown');
+
+  test.for(doubtful.map((row): [string, Case] => [row.name, row]))('%s', ([, { evidence }]) => {
+    expect(diagnose(evidence)?.happened).toMatch(doubt);
+  });
+});
+
 describe('for any text that a page or a server may say', () => {
   test('there is a verdict or none, never an exception', () => {
     fc.assert(

@@ -25,7 +25,7 @@ export const closeAbnormal: Cause = {
       certainty: 'likely',
       severity: 'failure',
       happened:
-        'The connection ended without a closing handshake: the server or its machine went away, something in between cut it, or the browser cut it because of a frame that WebSockets do not allow.',
+        'The connection ended without a closing handshake. Either the server or its machine went away, or something in between cut it, or the browser did so because of a frame that WebSockets do not allow; of the last Chrome would tell DevTools.',
       evidence: [...heard.map(findingRow), ...closeRow(close, openedAt)],
       fixes: [
         {

@@ -19,7 +19,9 @@ export const cspConnectSrc: Cause = {
     return {
       certainty: cspViolation ? 'proved' : 'likely',
       severity: 'failure',
-      happened: `The page's own Content Security Policy does not allow it to connect to ${code(source)}. Nothing was sent.`,
+      happened: cspViolation
+        ? `The page's own Content Security Policy does not allow it to connect to ${code(source)}. Nothing was sent.`
+        : `Firefox blocked the connection to ${code(source)}, most likely for the page's own Content Security Policy. Nothing was sent.`,
       evidence: [...violationRows(evidence), ...pageRow(evidence)],
       fixes: [
         {

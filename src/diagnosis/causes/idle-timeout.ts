@@ -37,7 +37,7 @@ export const idleTimeout: Cause = {
       severity: 'failure',
       happened: `The connection ended after ${inSeconds(silence)} s without a frame. ${
         isRepeated
-          ? 'An earlier one to the same URL ended after the same time: a timer of a proxy or of the server does this.'
+          ? 'An earlier one to the same URL ended after the same time: most likely a timer of a proxy or of the server did this.'
           : `${limit} s is a limit that proxies have. It may also be chance: if the next silent connection ends after the same time, it was a timer.`
       }`,
       evidence: [

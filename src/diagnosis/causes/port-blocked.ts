@@ -27,7 +27,7 @@ export const portBlocked: Cause = {
     return {
       certainty: finding ? 'proved' : 'likely',
       severity: 'failure',
-      happened: `Browsers keep port ${port ?? ''} to another service and never connect a WebSocket to it. Nothing was sent; native clients reach the same port.`,
+      happened: `Browsers keep port ${port ?? ''} to another service and never connect a WebSocket to it. Nothing was sent; native clients reach the same port.${finding ? '' : ' This browser does not say so; its number and the lack of any attempt point to it.'}`,
       evidence: [
         ...findings.map(findingRow),
         { witness: 'page', what: `The URL leads to port ${port ?? ''}`, time: evidence.createdAt },

@@ -38,7 +38,7 @@ function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 
     return {
       certainty: 'likely',
       severity: 'failure',
-      happened: `${accepted} Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass.`,
+      happened: `${accepted} Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass, so this one may have had another reason.`,
     };
   }
   return {

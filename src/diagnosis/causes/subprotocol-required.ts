@@ -26,13 +26,16 @@ export const subprotocolRequired: Cause = {
     // Without a text Chrome may also have refused a server that answers a subprotocol to everybody. Firefox would not.
     const isAmbiguous = reasons.length === 0 && evidence.browser !== 'firefox';
     const protocol = opened.selectedProtocol;
+    const isProved = !isAmbiguous && reasons.length > 0 && again !== null;
     return {
-      certainty: isAmbiguous ? 'possible' : reasons.length > 0 && again ? 'proved' : 'likely',
+      certainty: isAmbiguous ? 'possible' : isProved ? 'proved' : 'likely',
       severity: 'failure',
       happened: `Offering no subprotocol the connection fails; offering ${code(protocol)}, the same URL opens. ${
         isAmbiguous
           ? 'Either the server requires a subprotocol, or it answers one to everybody and the browser refused that; the way out for the client is the same.'
-          : 'The server requires a subprotocol.'
+          : isProved
+            ? 'The server requires a subprotocol.'
+            : 'Most likely the server requires a subprotocol.'
       }`,
       evidence: [
         offerRow(evidence),

@@ -31,7 +31,7 @@ export const subprotocolUnrequested: Cause = {
         opened
           ? 'This browser lets it pass; Chrome will refuse the connection.'
           : isOdd
-            ? 'Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass.'
+            ? 'Nothing else is wrong with its answer. Chrome refuses that; the Firefox versions known here let it pass, so this one may have had another reason.'
             : 'The browser must then refuse the connection.',
       ].join(' '),
       evidence: [offerRow(evidence), findingRow(finding), ...pageRow(evidence)],

@@ -18,7 +18,7 @@ export const tooManySockets: Cause = {
     return {
       certainty: 'likely',
       severity: 'failure',
-      happened: `The page had ${neighbours.alive} other connections when it began this one. ${browser === 'chrome' ? 'Chrome allows 255 in one process' : 'Firefox allows 200 in all tabs together'}, and refuses more without a word to the server${browser === 'chrome' ? '; its console then says `Insufficient resources`' : ''}.`,
+      happened: `The page had ${neighbours.alive} other connections when it began this one. ${browser === 'chrome' ? 'Chrome allows 255 in one process' : 'Firefox allows 200 in all tabs together'}, and refuses more without a word to the server${browser === 'chrome' ? '; its console then says `Insufficient resources`' : ''}. The number points to it; DevTools are told nothing, so it may also have had another reason.`,
       evidence: [
         ...findings.map(findingRow),
         {
