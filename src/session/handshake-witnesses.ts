@@ -64,38 +64,49 @@ export class HandshakeWitnesses {
       if (this.#exchanges.size > MAX_WAITING && oldest !== undefined) this.#exchanges.delete(oldest);
     }
     open.exchange = withStep(open.exchange, step);
-    if (open.connection === null) this.#join();
+    if (open.connection === null) this.#joinExchange(open);
     else this.#log.updateEvidence(open.connection, { exchange: open.exchange });
   }
 
   logEntry(entry: NetworkLogEntry): void {
     this.#entries.push(entry);
     if (this.#entries.length > MAX_WAITING) this.#entries.shift();
-    this.#join();
+    this.#joinEntries(new Set([entry.url]));
   }
 
   /** Tries again to find the connections of what is waiting, if there are new ones. */
   connectionsCame(): void {
-    if (this.#log.newestId === this.#newestTried) return;
-    this.#newestTried = this.#log.newestId;
-    this.#join();
+    const { connections, newestId } = this.#log;
+    const urls = new Set<string>();
+    for (let i = connections.length - 1; i >= 0; i--) {
+      const connection = connections[i];
+      if (!connection || connection.id <= this.#newestTried) break;
+      urls.add(connection.evidence.url);
+    }
+    this.#newestTried = newestId;
+    if (urls.size === 0) return;
+    this.#joinEntries(urls);
+    for (const open of this.#exchanges.values()) {
+      if (open.connection === null && urls.has(open.url)) this.#joinExchange(open);
+    }
   }
 
-  #join(): void {
+  #joinEntries(urls: ReadonlySet<string>): void {
     // From the last on, so that those before keep their places from the end.
     for (const entry of this.#entries.toReversed()) {
-      if (this.#joinEntry(entry)) this.#entries.splice(this.#entries.indexOf(entry), 1);
+      if (!urls.has(entry.url) || !this.#joinEntry(entry)) continue;
+      this.#entries.splice(this.#entries.indexOf(entry), 1);
     }
-    for (const open of this.#exchanges.values()) {
-      if (open.connection !== null) continue;
-      // Firefox sends the handshakes of one URL in the order of their construction, and none is missed.
-      const connection = this.#candidates(open.url, open.exchange.time, CLOCK_SKEW, EXCHANGE_SKEW).find(
-        ({ evidence }) => evidence.exchange === undefined,
-      );
-      if (!connection) continue;
-      open.connection = connection.id;
-      this.#log.updateEvidence(connection.id, { exchange: open.exchange });
-    }
+  }
+
+  /** Firefox sends the handshakes of one URL in the order of their construction, and none is missed. */
+  #joinExchange(open: OpenExchange): void {
+    const connection = this.#candidates(open.url, open.exchange.time, CLOCK_SKEW, EXCHANGE_SKEW).find(
+      ({ evidence }) => evidence.exchange === undefined,
+    );
+    if (!connection) return;
+    open.connection = connection.id;
+    this.#log.updateEvidence(connection.id, { exchange: open.exchange });
   }
 
   /** Forgets what was seen before a time: after it, a page may already be the next one. */
