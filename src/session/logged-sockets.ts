@@ -1,4 +1,5 @@
-import { FrameFlag, type FrameChunk } from '../bridge/frame-chunk.ts';
+import type { FrameChunk } from '../bridge/frame-chunk.ts';
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
