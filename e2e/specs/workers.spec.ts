@@ -22,9 +22,10 @@ const KINDS = {
 
 const start = (page: InspectedPage, expression: string) =>
   page.evaluate((expression) => {
+    const script = document.createElement('script');
     // Kept, so that it is not collected.
-    const started: unknown = (0, eval)(expression);
-    Object.assign(globalThis, { started });
+    script.textContent = `globalThis.started = ${expression};`;
+    document.head.append(script);
   }, expression);
 
 const framesOf = async (panel: Screen) =>
