@@ -135,6 +135,7 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     openExtensionPage,
     tabs: async () => context.pages().map((page) => page.url()),
     openPanel: openPanelOn,
+    stopBackground: async () => {},
     takeErrors: async () => errors.splice(0),
     closeBlankTabs: async () => {
       for (const page of context.pages()) if (page.url() === 'about:blank') await page.close();

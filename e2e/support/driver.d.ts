@@ -11,6 +11,8 @@ export interface Driver {
   tabs(): Promise<string[]>;
   /** What the extension's own pages have thrown since the last call. */
   takeErrors(): Promise<string[]>;
+  /** Stops the extension's background as the browser does when it is idle; where there is none, does nothing. */
+  stopBackground(): Promise<void>;
   /** Closes the tabs that a new browser opens with; call it when there is another, or the browser ends. */
   closeBlankTabs(): Promise<void>;
   close(): Promise<void>;

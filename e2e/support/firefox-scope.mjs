@@ -17,6 +17,12 @@ export async function selectPanel(id) {
   await toolbox.selectTool(find());
 }
 
+/** @param {string} id */
+export async function stopBackground(id) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  await WebExtensionPolicy.getByID(id).extension.terminateBackground({ disableResetIdleForTest: true });
+}
+
 export async function closeToolbox() {
   const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
   const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');

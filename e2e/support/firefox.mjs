@@ -13,6 +13,7 @@ import {
   removeBlankTabs,
   selectPanel,
   selectedTabId,
+  stopBackground,
   tabUrls,
   takeErrors,
   trustAll,
@@ -72,6 +73,7 @@ export async function launchFirefox({
       return JSON.parse(result.result.value).value;
     };
   const chrome = evaluateIn(root);
+  let wasStopped = false;
 
   /** @param {string} context @param {() => Promise<void>} close @returns {Surface} */
   const surface = (context, close) => ({
@@ -186,7 +188,15 @@ export async function launchFirefox({
       return opened;
     },
     tabs: () => chrome(tabUrls),
-    takeErrors: () => chrome(takeErrors, extensionId),
+    stopBackground: async () => {
+      wasStopped = true;
+      await chrome(stopBackground, extensionId);
+    },
+    // What is ended in the middle of a message may throw: its window is gone, and nothing of it is left to be harmed.
+    takeErrors: async () =>
+      (await chrome(takeErrors, extensionId)).filter(
+        (/** @type {string} */ error) => !(wasStopped && /^InvalidStateError.*background/.test(error)),
+      ),
     closeBlankTabs: () => chrome(removeBlankTabs),
     close: () => browser.close(),
   };
