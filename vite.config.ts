@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type UserConfig } from 'vite';
+import { build, defineConfig, type UserConfig } from 'vite';
+import { withOwnSource } from './extension/hook/worker/own-source.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -16,9 +17,12 @@ const chromeManifest = {
   message_serialization: 'structured_clone',
 };
 
+const hookOfPages = manifest.content_scripts.find(({ world }) => world === 'MAIN');
+
 const firefoxManifest = {
   ...manifest,
-  permissions: ['webRequest', 'webRequestBlocking'],
+  permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'],
+  content_scripts: [...manifest.content_scripts, { ...hookOfPages, js: ['hook/worker/owner-hook.iife.ts'] }],
   host_permissions: ['<all_urls>'],
   background: { scripts: ['background/background.ts'], type: 'module' },
   browser_specific_settings: {
@@ -30,12 +34,36 @@ const firefoxManifest = {
   },
 };
 
-function extension(target: 'chrome' | 'firefox'): UserConfig {
+/** The hook for workers as one line of text: Firefox's build puts it before scripts that it never loads itself. */
+async function workerHook(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'firefox142',
+      modulePreload: false,
+      rolldownOptions: {
+        input: path('extension/hook/worker/worker-hook.iife.ts'),
+        output: { format: 'iife' },
+      },
+    },
+  });
+  const output = Array.isArray(built) ? built[0]?.output : 'output' in built ? built.output : undefined;
+  const code = output?.[0].code.trim() ?? '';
+  if (!/^[ -~]+$/.test(code)) throw new Error('The hook for workers must be one line of ASCII');
+  return withOwnSource(`function(__SOCKETSCOPE_HOOK__){${code}}`);
+}
+
+async function extension(target: 'chrome' | 'firefox'): Promise<UserConfig> {
   const targetManifest = target === 'chrome' ? chromeManifest : firefoxManifest;
   return {
     root: path('extension'),
     publicDir: false,
-    define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
+    define: {
+      __FIREFOX__: JSON.stringify(target === 'firefox'),
+      ...(target === 'firefox' ? { __WORKER_HOOK__: JSON.stringify(await workerHook()) } : {}),
+    },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: [crx({ manifest: targetManifest as unknown as ManifestV3Export, browser: target })],
     build: {

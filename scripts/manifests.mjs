@@ -20,7 +20,7 @@ const asks = ({
 // webRequest, declarativeNetRequest and debugger would cost Chrome's users the browser's own error text, or an infobar.
 assert.deepEqual(asks(manifestOf('chrome')), { permissions: [], hosts: ['<all_urls>'] });
 assert.deepEqual(asks(manifestOf('firefox')), {
-  permissions: ['webRequest', 'webRequestBlocking'],
+  permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'],
   hosts: ['<all_urls>'],
 });
 for (const target of ['chrome', 'firefox']) {

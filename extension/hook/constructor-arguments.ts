@@ -27,7 +27,7 @@ function convertProtocol(protocol: unknown): unknown {
 }
 
 /** A sequence that the native constructor reads without asking `Array.prototype`, where the page may have been. */
-export function sequenceOf(list: readonly unknown[]): Iterable<string> {
+export function sequenceOf<T>(list: readonly T[]): Iterable<T> {
   return {
     __proto__: null,
     [Symbol.iterator]() {
@@ -40,7 +40,7 @@ export function sequenceOf(list: readonly unknown[]): Iterable<string> {
             : { __proto__: null, done: true },
       };
     },
-  } as unknown as Iterable<string>;
+  } as unknown as Iterable<T>;
 }
 
 function isObject(value: unknown): value is object {

@@ -73,6 +73,12 @@ export class PanelPorts {
     if (port) post(port, { version: BRIDGE_VERSION, type: 'batch', batch });
   }
 
+  /** What they listen to is gone. */
+  end(): void {
+    for (const port of this.#ports.values()) port.disconnect();
+    this.#ports.clear();
+  }
+
   handshake(step: HandshakeStep): void {
     for (const port of this.#ports.values()) post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
   }

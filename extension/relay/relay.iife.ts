@@ -10,6 +10,7 @@ import { FLUSH_EVENT, HANDOVER_EVENT, NODE_EVENT } from '../../src/bridge/handov
 import { FixesInForce } from './fixes-in-force.ts';
 import { HandshakeBacklog } from './handshake-backlog.ts';
 import { PanelPorts } from './panel-ports.ts';
+import { ServedWorkers } from './served-workers.ts';
 
 const SERVED = Symbol.for('socketscope relay');
 
@@ -26,6 +27,8 @@ function serve(hook: MessagePort, node: Element): void {
   const fixes = new FixesInForce((any) => toHook({ type: 'fixes', any }));
   fixes.answerOn(node);
   const panels = new PanelPorts(info, handshakes, fixes, toHook);
+  const workers = new ServedWorkers(fixes, announce);
+  workers.awaitHook();
 
   const take = ({ data }: MessageEvent<CaptureMessage>) => {
     if (data.type === 'batch') panels.batch(data.listener, data.batch);
@@ -38,8 +41,10 @@ function serve(hook: MessagePort, node: Element): void {
     if (message.version !== BRIDGE_VERSION) return;
     if (message.type === 'attach') {
       panels.attach(message.listener);
+      workers.attach(message.listener);
       answer(true);
-    } else {
+    } else if (message.type === 'serves-workers') answer(workers.isListening);
+    else {
       handshakes.add(message.step);
       panels.handshake(message.step);
     }

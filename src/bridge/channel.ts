@@ -101,11 +101,13 @@ export function isAnnouncement(message: unknown): message is Announcement {
 }
 
 /**
- * To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`; other pages do not answer. The
+ * To the relays of a tab, as one-shot messages. A relay answers `attach` with `true`, and
+ * `serves-workers` with whether its document takes what the hooks of workers say; other pages do not answer. The
  * tester hears of its own handshakes in the same way.
  */
 export type TabMessage =
   | { readonly version: number; readonly type: 'attach'; readonly listener: string }
+  | { readonly version: number; readonly type: 'serves-workers' }
   | { readonly version: number; readonly type: 'handshake'; readonly step: HandshakeStep };
 
 /** Name of the port that a relay opens for one listener. */

@@ -16,3 +16,18 @@ export const FLUSH_EVENT = 'socketscope-flush';
  */
 export const FIXES_EVENT = 'socketscope-fixes';
 export const FIXES_ATTRIBUTE = 'fixes';
+
+/** In Firefox, the event by which the hook of workers hands its port to the relay, with {@link HANDOVER_EVENT}'s rules. */
+export const WORKERS_EVENT = 'socketscope-workers';
+
+/**
+ * What a worker's hook says to its owner, with a port, once it has something to tell: the first listener of the owner
+ * takes it, and no script of the page sees it.
+ */
+export const WORKER_MESSAGE = 'socketscope-worker';
+
+/** What the hook of workers tells the relay. `worker` numbers those of a document; with `adopted` comes a port. */
+export interface WorkerNotice {
+  readonly type: 'adopted' | 'ended';
+  readonly worker: number;
+}

@@ -151,7 +151,7 @@ export class DocumentFeed {
       opener: this.document.worker ?? (this.document.top ? 'page' : 'frame'),
       witness: 'hook',
       evidence: {
-        stack: event.stack,
+        stack: this.document.worker ? withoutHook(event.stack) : event.stack,
         browser: this.#log.browser,
         argument: event.argument,
         url: threw ? event.argument : event.url,
@@ -308,6 +308,11 @@ async function hashOf(blob: Blob): Promise<number | null> {
 
 function plus(traffic: Traffic, frames: number, bytes: number): Traffic {
   return { frames: traffic.frames + frames, bytes: traffic.bytes + bytes };
+}
+
+/** The hook of a worker is in its own script, so nothing but their place tells the two calls of the hook. */
+function withoutHook(stack: string): string {
+  return stack.split('\n').slice(2).join('\n');
 }
 
 /** CSP reports strip what is secret of a URL down to its origin where it was redirected or is cross-origin. */

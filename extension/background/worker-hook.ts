@@ -1,0 +1,85 @@
+import type { WebRequest } from 'webextension-polyfill';
+import { BRIDGE_VERSION, type TabMessage } from '../../src/bridge/channel.ts';
+import { browser } from '../browser.ts';
+import { prefixFor } from './script-prefix.ts';
+
+/** The built hook for workers, as text: one line of ASCII. */
+declare const __WORKER_HOOK__: string;
+
+type Request = WebRequest.OnBeforeSendHeadersDetailsType;
+
+/** What Fetch calls the destination of a worker's script, and of the modules that it imports. */
+const DESTINATIONS = new Set(['worker', 'sharedworker']);
+/** Bytes within which the first statement of a script must begin; what begins later is left alone. */
+const MAX_HEAD = 64 * 1024;
+
+/**
+ * Puts the hook before the scripts of workers as they come from the network or the cache. A script that is not
+ * certain to work as before is left alone.
+ */
+export function hookWorkers(): void {
+  browser.webRequest.onBeforeSendHeaders.addListener(
+    (request) => {
+      if (isWorkerScript(request)) putBefore(request);
+      return undefined;
+    },
+    { urls: ['http://*/*', 'https://*/*'], types: ['script'] },
+    ['blocking', 'requestHeaders'],
+  );
+}
+
+function isWorkerScript({ requestHeaders = [] }: Request): boolean {
+  const destination = requestHeaders.find(({ name }) => name.toLowerCase() === 'sec-fetch-dest')?.value;
+  return destination !== undefined && DESTINATIONS.has(destination);
+}
+
+function putBefore({ requestId, tabId, frameId }: Request): void {
+  const filter = browser.webRequest.filterResponseData(requestId);
+  // No document owns a shared worker alone.
+  const isServed = tabId < 0 ? Promise.resolve(true) : servesWorkers(tabId, frameId);
+  let held: Uint8Array[] = [];
+  let isOver = false;
+  let isDone = false;
+
+  const look = (isWanted: boolean): void => {
+    if (isDone) return;
+    const head = concat(held);
+    const prefix = isWanted ? prefixFor(head, isOver || head.length > MAX_HEAD) : null;
+    if (prefix === 'more') return;
+    isDone = true;
+    if (prefix !== null) filter.write(new TextEncoder().encode(prefix + __WORKER_HOOK__));
+    filter.write(head);
+    held = [];
+    // What comes from here on needs nobody.
+    if (isOver) filter.close();
+    else filter.disconnect();
+  };
+
+  filter.ondata = ({ data }) => {
+    held.push(new Uint8Array(data));
+    void isServed.then(look);
+  };
+  filter.onstop = () => {
+    isOver = true;
+    void isServed.then(look);
+  };
+}
+
+/** Whether the document that owns the worker will take what the hook says, which its own scripts must not see. */
+function servesWorkers(tabId: number, frameId: number): Promise<boolean> {
+  const message: TabMessage = { version: BRIDGE_VERSION, type: 'serves-workers' };
+  return browser.tabs.sendMessage(tabId, message, { frameId }).then(
+    (answer) => answer === true,
+    () => false,
+  );
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
