@@ -97,7 +97,7 @@ export class Screen {
 
   /** Clicks what has a role and a name, or a row of a grid by its place. */
   async click(role: string, name: string, index = 0): Promise<void> {
-    const point = await this.waitFor(`${role} “${name}”`, () =>
+    const look = () =>
       this.surface.evaluate(
         (role, name, index) => {
           const implicit: Record<string, string> = {
@@ -126,8 +126,15 @@ export class Screen {
         role,
         name,
         index,
-      ),
-    );
+      );
+    let before: Awaited<ReturnType<typeof look>> = null;
+    // Twice at the same place: what has just come may still push it away.
+    const point = await this.waitFor(`${role} “${name}” at rest`, async () => {
+      const now = await look();
+      const isAtRest = now !== null && now.x === before?.x && now.y === before.y;
+      before = now;
+      return isAtRest && now;
+    });
     await this.surface.clickAt(point.x, point.y);
   }
 
