@@ -72,8 +72,14 @@ export const BLOCKED_CASES: readonly VerdictCase[] = [
     title: 'a connection that another extension blocks',
     cause: 'blocked-by-extension',
     arrange: async ({ echo }) => ({ url: `ws://127.0.0.1:${await echo.listen('')}/blocked` }),
-    chromium: 'it needs a probe, as the next case has',
+    chromium: { cause: 'unknown', certainty: 'possible', says: /nothing was sent/ },
     firefox: { certainty: 'likely' },
+  },
+  {
+    title: 'a refusal beside another extension',
+    cause: 'status-forbidden',
+    arrange: async ({ echo }) => ({ url: `ws://127.0.0.1:${await echo.listen('')}/?status=403` }),
+    chromium: { cause: 'unknown', certainty: 'possible', says: /the request was sent/ },
   },
   {
     title: 'a connection that another extension blocks, asked again',
