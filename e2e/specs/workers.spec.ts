@@ -228,3 +228,71 @@ test('workers that a page may not have fail as they did', async ({ site, openPag
   );
   expect(ends).toEqual(['error', 'error', 'error', 'SyntaxError']);
 });
+
+test('a shared worker of two frames is there once, and goes on when one of them goes @not-in-chromium', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const script = site.source(`
+    const socket = new WebSocket(${JSON.stringify(echo.url())});
+    socket.onopen = () => socket.send('opened');
+    globalThis.onconnect = ({ ports: [port] }) => { port.onmessage = ({ data }) => socket.send(data); };`);
+  const frame = site.page(`<script>
+    globalThis.shared = new SharedWorker(${JSON.stringify(script)});
+    shared.port.onmessage = () => {};
+  </script>`);
+  const page = await openPage(site.page(`<iframe src="${frame}"></iframe><iframe src="${frame}"></iframe>`));
+  const panel = await openPanel(page);
+  await panel.waitForRows('Frames', 2);
+  const say = (frame: number, what: string) =>
+    page.evaluate(
+      (frame, what) => {
+        const { shared } = frames[frame] as unknown as { shared: SharedWorker };
+        shared.port.postMessage(what);
+      },
+      frame,
+      what,
+    );
+  await say(0, 'by the first');
+  await panel.waitForRows('Frames', 4);
+  await page.evaluate(() => document.querySelector('iframe')?.remove());
+  await say(0, 'by the one that is left');
+  await panel.waitForRows('Frames', 6);
+  expect(await panel.rowCount('Connections')).toBe(1);
+  expect((await panel.rows('Connections'))[0]?.[0]).toBe('open');
+});
+
+test('a worker that connected before the panel, and the calls that led to it @not-in-chromium', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const script = site.source(`
+    function joinGame() { return new WebSocket(${JSON.stringify(echo.url())}); }
+    const socket = joinGame();
+    socket.onopen = () => socket.send('early');
+    socket.onmessage = () => postMessage('echoed');`);
+  const page = await openPage(site.page('game'));
+  await page.evaluate(
+    (script) =>
+      new Promise<void>((resolve) => {
+        const worker = new Worker(script);
+        worker.onmessage = () => resolve();
+        Object.assign(globalThis, { worker });
+      }),
+    script,
+  );
+  const panel = await openPanel(page);
+  await panel.waitForRows('Frames', 2);
+  expect(await panel.frameData()).toEqual(['early', 'early']);
+  await panel.clickRow('Connections', 0);
+  await panel.click('tab', 'Handshake');
+  await panel.waitForText(`worker ${script}`);
+  const calls = await panel.surface.evaluate(() =>
+    [...document.querySelectorAll('.stack li span')].map((call) => call.textContent),
+  );
+  expect(calls).toEqual(['joinGame', '(anonymous)']);
+});

@@ -65,11 +65,15 @@ export function openBackgroundTabPipe({ tabId, listener, onRelay }: TabPipeOptio
 function linkOf(port: Runtime.Port, relay: number, listeners: Relay): RelayLink {
   let isGone = false;
   port.onDisconnect.addListener(() => (isGone = true));
+  listeners.gone.push(() => (isGone = true));
   return {
     post: (command) => {
       if (!isGone) port.postMessage({ type: 'command', relay, command } satisfies PipeRequest);
     },
     onEvent: (listener) => listeners.events.push(listener),
+    get isGone() {
+      return isGone;
+    },
     onGone: (listener) => listeners.gone.push(listener),
   };
 }

@@ -41,6 +41,8 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
   const status = signal<PanelStatus>('connecting');
   const complaints = signal({ count: 0, last: '' });
   const attempts = new PageAttempts();
+  /** Relays that speak for the same: for a shared worker each of its documents' does. */
+  const links = new Map<string, readonly RelayLink[]>();
   let top: string | null = null;
   let search = 0;
 
@@ -65,6 +67,7 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
         case 'hello':
           hello(event.document);
           fixes.relayCame(relay, event.fixes);
+          links.set(event.document.documentKey, [...(links.get(event.document.documentKey) ?? []), relay]);
           feed = session.documentConnected(event.document);
           attempts.relayCame(event.document.documentKey, relay);
           return pull(relay, feed, 0);
@@ -80,8 +83,12 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
     });
     relay.onGone(() => {
       if (!feed) return;
-      session.documentGone(feed.document.documentKey, Date.now());
-      attempts.relayWent(feed.document.documentKey);
+      const { documentKey } = feed.document;
+      const left = (links.get(documentKey) ?? []).filter((link) => link !== relay && !link.isGone);
+      if (left.length > 0) return void links.set(documentKey, left);
+      links.delete(documentKey);
+      session.documentGone(documentKey, Date.now());
+      attempts.relayWent(documentKey);
     });
   }
 

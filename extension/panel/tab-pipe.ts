@@ -7,6 +7,8 @@ export interface RelayLink {
   post(command: PanelCommand): void;
   onEvent(listener: (event: unknown) => void): void;
   onGone(listener: () => void): void;
+  /** Whether nothing more can come from it; also when the background stopped between, which is not told. */
+  readonly isGone: boolean;
 }
 
 /** The way between a panel and the relays of its tab. It opens nothing of what it carries. */
@@ -33,6 +35,9 @@ export function linkOf(port: Runtime.Port): RelayLink {
       if (!isGone) port.postMessage(command);
     },
     onEvent: (listener) => port.onMessage.addListener(listener),
+    get isGone() {
+      return isGone;
+    },
     onGone: (listener) => port.onDisconnect.addListener(listener),
   };
 }

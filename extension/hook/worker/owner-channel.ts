@@ -17,6 +17,14 @@ const port2Of = getterOf<MessagePort>(MessageChannel.prototype, 'port2');
 /** Documents of a shared worker that are told once it opens a connection; when there are more, those are forgotten. */
 const MAX_OWNERS = 100;
 
+/** One listener by way of one owner: a panel may hear of a shared worker by several, which come and go. */
+interface Route {
+  readonly key: string;
+  readonly port: MessagePort;
+  readonly listener: string;
+  readonly next: Route | null;
+}
+
 export interface OwnerChannel {
   post(message: CaptureMessage): void;
   /** Hands the port of a worker that this one owns to whoever owns this one. */
@@ -32,7 +40,9 @@ export function openOwnerChannel(onCommand: (command: CaptureCommand) => void): 
   const info = describe(isShared);
   /** Who owns a shared worker, each by the port that its constructor gave. */
   let owners: MessagePort[] = [];
-  let ports: { readonly port: MessagePort; listener: string }[] = [];
+  const ports: MessagePort[] = [];
+  let routes: Route | null = null;
+  let routeCount = 0;
   let isOpen = false;
 
   const handOver = (owner: MessagePort | null, port: MessagePort): void => {
@@ -41,20 +51,25 @@ export function openOwnerChannel(onCommand: (command: CaptureCommand) => void): 
     else if (nativePostUp) apply(nativePostUp, globalThis, [WORKER_MESSAGE, transfer]);
   };
 
-  const open = (owner: MessagePort | null): void => {
+  const routeOf = (port: MessagePort, listener: string): Route => {
+    let route = routes;
+    while (route && (route.port !== port || route.listener !== listener)) route = route.next;
+    return route ?? (routes = { key: `${routeCount++}`, port, listener, next: routes });
+  };
+
+  const open = (owner: MessagePort | null): MessagePort => {
     const channel = construct(Channel, []);
     const port = port1Of(channel);
-    const known = { port, listener: '' };
-    append(ports, known);
+    append(ports, port);
     listen(port, 'message', (event) => {
       const command = dataOf(event);
-      // A panel asks each owner, and listens under one name.
-      if (command.type !== 'fixes') known.listener = command.listener;
-      onCommand(command);
+      if (command.type === 'fixes') return;
+      onCommand({ ...command, listener: routeOf(port, command.listener).key });
     });
     apply(nativeStart, port, []);
     handOver(owner, port2Of(channel));
     apply(nativePost, port, [info]);
+    return port;
   };
 
   if (isShared) {
@@ -63,10 +78,7 @@ export function openOwnerChannel(onCommand: (command: CaptureCommand) => void): 
       if (!owner || !event.isTrusted) return;
       if (owners.length >= MAX_OWNERS) owners = [];
       append(owners, owner);
-      if (!isOpen) return;
-      open(owner);
-      const port = ports[ports.length - 1]?.port;
-      if (port) apply(nativePost, port, [{ type: 'announce' }]);
+      if (isOpen) apply(nativePost, open(owner), [{ type: 'announce' }]);
     });
   }
 
@@ -77,11 +89,13 @@ export function openOwnerChannel(onCommand: (command: CaptureCommand) => void): 
         if (isShared) for (let i = 0; i < owners.length; i++) open(owners[i] ?? null);
         else open(null);
       }
-      for (let i = 0; i < ports.length; i++) {
-        const known = ports[i];
-        if (known && (message.type === 'announce' || message.listener === known.listener))
-          apply(nativePost, known.port, [message]);
+      if (message.type === 'announce') {
+        for (let i = 0; i < ports.length; i++) apply(nativePost, ports[i], [message]);
+        return;
       }
+      let route = routes;
+      while (route && route.key !== message.listener) route = route.next;
+      if (route) apply(nativePost, route.port, [{ ...message, listener: route.listener }]);
     },
     passOn: (port) => handOver(isShared ? (owners[0] ?? null) : null, port),
   };
