@@ -49,6 +49,9 @@ for (const [kind, expression] of Object.entries(KINDS) as [keyof typeof KINDS, (
     const panel = await openPanel(page);
     await start(page, expression(site.source(source), source));
     await panel.waitForRows('Frames', 4);
+    await panel.waitFor('Blob that was read', async () =>
+      (await framesOf(panel)).includes('received 01 02 03'),
+    );
     expect((await framesOf(panel)).toSorted()).toEqual([
       'received 01 02 03',
       `received hello from ${kind}`,
