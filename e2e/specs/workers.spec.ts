@@ -208,9 +208,10 @@ test('workers that a page may not have fail as they did', async ({ site, openPag
   const policy = { 'Content-Security-Policy': "worker-src 'self'" };
   const page = await openPage(site.page('game', { headers: policy }));
   const ends = await page.evaluate(
-    (missing) =>
+    (missing, document) =>
       Promise.all(
         [
+          () => document,
           () => URL.createObjectURL(new Blob(['postMessage(1)'])),
           () => 'data:text/javascript,postMessage(1)',
           () => missing,
@@ -228,8 +229,9 @@ test('workers that a page may not have fail as they did', async ({ site, openPag
         }),
       ),
     '/there-is-no-such-file',
+    site.page('no script'),
   );
-  expect(ends).toEqual(['error', 'error', 'error', 'SyntaxError']);
+  expect(ends).toEqual(['error', 'error', 'error', 'error', 'SyntaxError']);
 });
 
 test('a shared worker of two frames is there once, and goes on when one of them goes @not-in-chromium', async ({

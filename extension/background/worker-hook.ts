@@ -6,34 +6,69 @@ import { prefixFor } from './script-prefix.ts';
 /** The built hook for workers, as text: one line of ASCII. */
 declare const __WORKER_HOOK__: string;
 
-type Request = WebRequest.OnBeforeSendHeadersDetailsType;
-
 /** What Fetch calls the destination of a worker's script, and of the modules that it imports. */
 const DESTINATIONS = new Set(['worker', 'sharedworker']);
 /** Bytes within which the first statement of a script must begin; what begins later is left alone. */
 const MAX_HEAD = 64 * 1024;
+
+/** JavaScript MIME types (MIME Sniffing, §4.6) that are in use. */
+const JAVASCRIPT = /^(?:text|application)\/(?:x-)?(?:java|ecma)script\s*(?:;|$)/i;
+
+const FILTER: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['script'] };
 
 /**
  * Puts the hook before the scripts of workers as they come from the network or the cache. A script that is not
  * certain to work as before is left alone.
  */
 export function hookWorkers(): void {
-  browser.webRequest.onBeforeSendHeaders.addListener(
+  const { webRequest } = browser;
+  /** Scripts whose answer is still to come. */
+  const asked = new Set<string>();
+
+  // Listens only while one is on its way: whoever may change an answer holds every script up.
+  const expect = (requestId: string): void => {
+    asked.add(requestId);
+    if (asked.size > 1) return;
+    webRequest.onHeadersReceived.addListener(answered, FILTER, ['blocking', 'responseHeaders']);
+    webRequest.onErrorOccurred.addListener(failed, FILTER);
+  };
+  const isExpected = (requestId: string): boolean => {
+    const wasAsked = asked.delete(requestId);
+    if (asked.size === 0) {
+      webRequest.onHeadersReceived.removeListener(answered);
+      webRequest.onErrorOccurred.removeListener(failed);
+    }
+    return wasAsked;
+  };
+  const answered = (details: WebRequest.OnHeadersReceivedDetailsType): undefined => {
+    // The filter of an answer that is no script would keep the worker's error from its owner.
+    if (isExpected(details.requestId) && isScript(details)) putBefore(details);
+  };
+  const failed = ({ requestId }: WebRequest.OnErrorOccurredDetailsType): void => void isExpected(requestId);
+  webRequest.onBeforeSendHeaders.addListener(
     (request) => {
-      if (isWorkerScript(request)) putBefore(request);
+      if (isForWorker(request)) expect(request.requestId);
       return undefined;
     },
-    { urls: ['http://*/*', 'https://*/*'], types: ['script'] },
+    FILTER,
     ['blocking', 'requestHeaders'],
   );
 }
 
-function isWorkerScript({ requestHeaders = [] }: Request): boolean {
-  const destination = requestHeaders.find(({ name }) => name.toLowerCase() === 'sec-fetch-dest')?.value;
+function isForWorker({ requestHeaders = [] }: WebRequest.OnBeforeSendHeadersDetailsType): boolean {
+  const destination = valueOf(requestHeaders, 'sec-fetch-dest');
   return destination !== undefined && DESTINATIONS.has(destination);
 }
 
-function putBefore({ requestId, tabId, frameId }: Request): void {
+function isScript({ statusCode, responseHeaders = [] }: WebRequest.OnHeadersReceivedDetailsType): boolean {
+  return statusCode === 200 && JAVASCRIPT.test(valueOf(responseHeaders, 'content-type') ?? '');
+}
+
+function valueOf(headers: WebRequest.HttpHeaders, name: string): string | undefined {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value;
+}
+
+function putBefore({ requestId, tabId, frameId }: WebRequest.OnHeadersReceivedDetailsType): void {
   const filter = browser.webRequest.filterResponseData(requestId);
   // No document owns a shared worker alone.
   const isServed = tabId < 0 ? Promise.resolve(true) : servesWorkers(tabId, frameId);
