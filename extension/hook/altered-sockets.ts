@@ -1,4 +1,13 @@
-import { apply, defineProperty, getOwnPropertyDescriptor, listen, PrivateMap } from './primordials.ts';
+import {
+  apply,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  listen,
+  NativeProxy,
+  PrivateMap,
+} from './primordials.ts';
+
+const { prototype } = WebSocket;
 
 /** What the page asked for, where a fix made it something else. */
 interface Asked {
@@ -31,10 +40,9 @@ export class AlteredSockets {
   }
 
   #replaceGetter(name: 'url' | 'protocol', shown: (value: string, asked: Asked) => string): void {
-    const { prototype } = WebSocket;
     const descriptor = getOwnPropertyDescriptor(prototype, name);
     if (!descriptor?.get) return;
-    const get = new Proxy(descriptor.get, {
+    const get = new NativeProxy(descriptor.get, {
       __proto__: null,
       apply: (native: Function, socket: WebSocket, args: unknown[]) => {
         const value = apply(native, socket, args) as string;

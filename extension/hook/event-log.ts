@@ -30,6 +30,7 @@ export class EventLog {
   #oldest: Entry | null = null;
   #newest: Entry | null = null;
   #size = 0;
+  #limit = LOG_SIZE;
   #events = 0;
 
   /** Events recorded so far, which is the number of the next one. */
@@ -45,7 +46,7 @@ export class EventLog {
     this.#newest = entry;
     this.#events++;
     this.#size += entry.size;
-    if (this.#size > LOG_SIZE) this.#evict();
+    if (this.#size > this.#limit) this.#evict();
   }
 
   /** The events from a number on, up to the size of a batch. */
@@ -73,6 +74,8 @@ export class EventLog {
       else this.#oldest = entry.next;
       this.#size -= entry.size;
     }
+    // Where nearly all must stay, looking through it at every event would hold up the page.
+    this.#limit = this.#size > LOG_SIZE ? 2 * this.#size : LOG_SIZE;
   }
 }
 

@@ -5,9 +5,11 @@ import {
   copyInto,
   encode,
   encodeInto,
+  NativeFloat64Array,
+  NativeUint32Array,
   NativeUint8Array,
+  partOf,
   sliceOf,
-  subarrayFrom,
 } from './primordials.ts';
 
 /** Frames of a chunk; it is also full when its bytes are used up. */
@@ -27,12 +29,12 @@ class Chunk implements FrameChunk {
   count = 0;
   used = 0;
   next: Chunk | null = null;
-  readonly connection = new Uint32Array(CHUNK_FRAMES);
-  readonly time = new Float64Array(CHUNK_FRAMES);
+  readonly connection = new NativeUint32Array(CHUNK_FRAMES);
+  readonly time = new NativeFloat64Array(CHUNK_FRAMES);
   readonly flags = new NativeUint8Array(CHUNK_FRAMES);
-  readonly length = new Uint32Array(CHUNK_FRAMES);
-  readonly stored = new Uint32Array(CHUNK_FRAMES);
-  readonly buffered = new Uint32Array(CHUNK_FRAMES);
+  readonly length = new NativeUint32Array(CHUNK_FRAMES);
+  readonly stored = new NativeUint32Array(CHUNK_FRAMES);
+  readonly buffered = new NativeUint32Array(CHUNK_FRAMES);
   readonly bytes: Uint8Array;
   readonly capacity: number;
 
@@ -76,7 +78,7 @@ export class FrameBacklog {
       const chunk = this.#room(most);
       const written = encodeInto(
         text,
-        chunk.used === 0 ? chunk.bytes : subarrayFrom(chunk.bytes, chunk.used),
+        chunk.used === 0 ? chunk.bytes : partOf(chunk.bytes, chunk.used, chunk.capacity),
       );
       this.#finish(chunk, connection, time, flags, written, written, buffered);
       return written;
@@ -90,7 +92,7 @@ export class FrameBacklog {
     const stored = length < PAYLOAD_BYTES ? length : PAYLOAD_BYTES;
     if (stored < length) this.#cut(fnv1a(bytes, length));
     const chunk = this.#room(stored);
-    if (stored > 0) copyInto(chunk.bytes, stored === length ? bytes : sliceOf(bytes, 0, stored), chunk.used);
+    if (stored > 0) copyInto(chunk.bytes, stored === length ? bytes : partOf(bytes, 0, stored), chunk.used);
     this.#finish(chunk, connection, time, flags, length, stored, buffered);
     return length;
   }
@@ -120,7 +122,7 @@ export class FrameBacklog {
       const start = next > firstFrame ? next - firstFrame : 0;
       const end = firstFrame + count > before ? before - firstFrame : count;
       const copy = copyOf(chunk, start, end);
-      bytes += copy.bytes.length + CHUNK_OVERHEAD;
+      bytes += byteLength(copy.bytes) + CHUNK_OVERHEAD;
       add(copy);
       next = firstFrame + end;
     }
@@ -188,12 +190,12 @@ function copyOf(chunk: Chunk, start: number, end: number): FrameChunk {
   return {
     firstFrame: chunk.firstFrame + start,
     count: end - start,
-    connection: sliceOf(chunk.connection, start, end),
-    time: sliceOf(chunk.time, start, end),
-    flags: sliceOf(chunk.flags, start, end),
-    length: sliceOf(chunk.length, start, end),
-    stored: sliceOf(chunk.stored, start, end),
-    buffered: sliceOf(chunk.buffered, start, end),
-    bytes: sliceOf(chunk.bytes, from, to),
+    connection: sliceOf(NativeUint32Array, chunk.connection, start, end),
+    time: sliceOf(NativeFloat64Array, chunk.time, start, end),
+    flags: sliceOf(NativeUint8Array, chunk.flags, start, end),
+    length: sliceOf(NativeUint32Array, chunk.length, start, end),
+    stored: sliceOf(NativeUint32Array, chunk.stored, start, end),
+    buffered: sliceOf(NativeUint32Array, chunk.buffered, start, end),
+    bytes: sliceOf(NativeUint8Array, chunk.bytes, from, to),
   };
 }

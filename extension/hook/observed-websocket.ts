@@ -81,9 +81,11 @@ export function observeWebSocket(capture: Capture, fixes: LiveFixes): void {
   });
 
   replaceMethod('close', (native, socket: WebSocket, args) => {
-    const result: unknown = apply(native, socket, args);
     const connection = connections.get(socket);
-    if (connection) {
+    // Afterwards it does nothing (WHATWG WebSockets, `close()`), however often it is called.
+    const isEffective = connection && readyStateOf(socket) < CLOSING;
+    const result: unknown = apply(native, socket, args);
+    if (isEffective) {
       const code = args.length > 0 && typeof args[0] === 'number' ? args[0] : null;
       const reason = args.length > 1 && typeof args[1] === 'string' ? args[1] : null;
       capture.event(connection, { type: 'close-called', connection: connection.number, code, reason }, 0);

@@ -7,13 +7,17 @@ const STACK_LENGTH = 8_192;
 const nameOf = getterOf<string>(DOMException.prototype, 'name');
 const messageOf = getterOf<string>(DOMException.prototype, 'message');
 
+/** Firefox has it on the prototype, where the page may put a getter of its own. */
+const inheritedStack = getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get;
+
 /** The current stack; empty where the page formats stack traces itself and would notice. */
 export function currentStack(): string {
   if (getOwnPropertyDescriptor(NativeError, 'prepareStackTrace')) return '';
   const limit = getOwnPropertyDescriptor(NativeError, 'stackTraceLimit');
   const isPlain = limit?.writable && limit.configurable && typeof limit.value === 'number';
   if (isPlain) setLimit(limit, STACK_FRAMES);
-  const { stack } = new NativeError();
+  const error = new NativeError();
+  const stack: unknown = inheritedStack ? apply(inheritedStack, error, []) : error.stack;
   if (isPlain) setLimit(limit, limit.value as number);
   return typeof stack === 'string' ? slice(stack) : '';
 }

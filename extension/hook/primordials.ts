@@ -15,22 +15,38 @@ export function getterOf<T>(prototype: object, property: string | symbol): Gette
 }
 
 export const NativeUint8Array = Uint8Array;
+export const NativeUint32Array = Uint32Array;
+export const NativeFloat64Array = Float64Array;
+export const NativeProxy = Proxy;
 export const NativeError = Error;
 export const toStringOnce = String;
 
 const TypedArray = Reflect.getPrototypeOf(Uint8Array) as { prototype: object };
 const typedArraySet = Uint8Array.prototype.set;
-const typedArraySlice = Uint8Array.prototype.slice;
 
 export const copyInto = (target: Uint8Array, source: Uint8Array, offset: number): void => {
   apply(typedArraySet, target, [source, offset]);
 };
 
+const bufferOf = getterOf<ArrayBuffer>(TypedArray.prototype, 'buffer');
+const byteOffsetOf = getterOf<number>(TypedArray.prototype, 'byteOffset');
+
+/** A view of a part. `subarray()` would ask the page for `Symbol.species`. */
+export const partOf = (array: Uint8Array, from: number, to: number): Uint8Array =>
+  new NativeUint8Array(bufferOf(array), byteOffsetOf(array) + from, to - from);
+
+interface Column<T> {
+  new (source: ArrayBuffer | T, offset?: number, length?: number): T;
+  readonly BYTES_PER_ELEMENT: number;
+}
+
+/** A copy of a part of an array that owns its buffer. `slice()` would tell the page, by `Symbol.species`. */
 export const sliceOf = <T extends Uint8Array | Uint32Array | Float64Array>(
+  Native: Column<T>,
   array: T,
   from: number,
   to: number,
-): T => apply(typedArraySlice, array, [from, to]) as T;
+): T => new Native(new Native(bufferOf(array), from * Native.BYTES_PER_ELEMENT, to - from));
 
 const isView = ArrayBuffer.isView;
 const typedArrayName = getterOf<string | undefined>(TypedArray.prototype, Symbol.toStringTag);
@@ -43,7 +59,14 @@ function partsOf(prototype: object) {
   const buffer = getterOf<ArrayBuffer>(prototype, 'buffer');
   const offset = getterOf<number>(prototype, 'byteOffset');
   const length = getterOf<number>(prototype, 'byteLength');
-  return (view: unknown) => new NativeUint8Array(buffer(view), offset(view), length(view));
+  return (view: unknown) => {
+    try {
+      return new NativeUint8Array(buffer(view), offset(view), length(view));
+    } catch {
+      // Detached or out of bounds, which is sent as nothing.
+      return new NativeUint8Array(0);
+    }
+  };
 }
 
 export const byteLength = getterOf<number>(TypedArray.prototype, 'byteLength');
@@ -52,11 +75,11 @@ export const byteLength = getterOf<number>(TypedArray.prototype, 'byteLength');
 export function bytesOf(data: unknown): Uint8Array | null {
   if (isView(data)) return typedArrayName(data) === undefined ? dataViewParts(data) : typedArrayParts(data);
   try {
-    arrayBufferLength(data);
+    // A view of a detached buffer, whose length is 0, cannot be made.
+    return new NativeUint8Array((arrayBufferLength(data) && data) as ArrayBuffer);
   } catch {
     return null;
   }
-  return new NativeUint8Array(data as ArrayBuffer);
 }
 
 /** Whether it is a Blob, whatever its prototype says. */
@@ -81,10 +104,6 @@ export const encode = (text: string): Uint8Array => apply(nativeEncode, encoder,
 /** @returns bytes written; the target must have room for three bytes a code unit. */
 export const encodeInto = (text: string, target: Uint8Array): number =>
   (apply(nativeEncodeInto, encoder, [text, target]) as { written: number }).written;
-
-const typedArraySubarray = Uint8Array.prototype.subarray;
-export const subarrayFrom = (array: Uint8Array, from: number): Uint8Array =>
-  apply(typedArraySubarray, array, [from]);
 
 const nativeAddEventListener = EventTarget.prototype.addEventListener;
 /** Adds a listener that is called before all that the page adds later. */
