@@ -21,7 +21,7 @@ export type PanelStatus = 'connecting' | 'ready' | 'reload-needed' | 'no-access'
 
 export interface PanelLink {
   readonly status: ReadonlySignal<PanelStatus>;
-  /** What a relay sent that could not be understood, and how often; empty where all was well. */
+  /** What a relay sent that could not be understood or believed, and how often; empty where all was well. */
   readonly complaints: ReadonlySignal<{ readonly count: number; readonly last: string }>;
   /** Asks Chrome's network log for the headers of connections that are still open: it tells of these only when asked. */
   refreshHandshakes(): void;
@@ -52,21 +52,19 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
     onRelay,
   });
 
-  const fixes = new PanelFixes(pipe);
+  const fixes = new PanelFixes(pipe, tabId);
 
   function onRelay(relay: RelayLink): void {
     let feed: DocumentFeed | null = null;
     relay.onEvent((message) => {
       const parsed = parseRelayEvent(message);
-      if (!parsed.ok) {
-        complaints.value = { count: complaints.value.count + 1, last: parsed.why };
-        return;
-      }
+      if (!parsed.ok) return complain(parsed.why);
       const { event } = parsed;
       switch (event.type) {
         case 'hello':
           hello(event.document);
-          fixes.relayCame(relay, event.fixes);
+          if (!fixes.relayCame(relay, event.fixes))
+            complain('the page claims fixes that nobody has set here');
           links.set(event.document.documentKey, [...(links.get(event.document.documentKey) ?? []), relay]);
           feed = session.documentConnected(event.document);
           attempts.relayCame(event.document.documentKey, relay);
@@ -90,6 +88,10 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
       session.documentGone(documentKey, Date.now());
       attempts.relayWent(documentKey);
     });
+  }
+
+  function complain(why: string): void {
+    complaints.value = { count: complaints.value.count + 1, last: why };
   }
 
   function hello(info: DocumentInfo): void {

@@ -80,7 +80,7 @@ export function PanelView({
         <span class="gap" />
         {complaints.count > 0 && (
           <span class="error-text" title={complaints.last}>
-            {complaints.count} messages from the page could not be understood
+            {formatNumberOf(complaints.count, 'message')} of the page could not be understood or believed
           </span>
         )}
         <button type="button" class="button quiet" onClick={() => openPage('tester.html')}>

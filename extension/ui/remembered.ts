@@ -5,12 +5,13 @@ import { type Signal, signal } from '@preact/signals';
  * @param accepts checks what was stored: an older version may have written it
  */
 export function remembered<T>(name: string, initial: T, accepts: (value: unknown) => value is T): Signal<T> {
-  const setting = signal(read(name, initial, accepts));
-  setting.subscribe((value) => write(name, value));
+  const setting = signal(recall(name, initial, accepts));
+  setting.subscribe((value) => remember(name, value));
   return setting;
 }
 
-function write(name: string, value: unknown): void {
+/** Puts something away in the extension's own storage, where no page can write. */
+export function remember(name: string, value: unknown): void {
   try {
     localStorage.setItem(name, JSON.stringify(value));
   } catch {
@@ -18,7 +19,8 @@ function write(name: string, value: unknown): void {
   }
 }
 
-function read<T>(name: string, initial: T, accepts: (value: unknown) => value is T): T {
+/** What was put away last. */
+export function recall<T>(name: string, initial: T, accepts: (value: unknown) => value is T): T {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
     return accepts(value) ? value : initial;
