@@ -1,48 +1,24 @@
-import { append, toStringOnce } from './primordials.ts';
+import { append, getOwnPropertyDescriptor, isArray, toStringOnce } from './primordials.ts';
 
 /**
- * Web IDL converts an object once, by its `toString()`. The hook does so in its place, or the page would see a
- * second conversion. Other values, a symbol that makes the native constructor throw among them, go on as they are.
+ * What the constructor was given, as far as it can be told without running the page's code: the browser itself converts
+ * what it gets, once, and a page can see when and how.
  */
-export function convertArgument(argument: unknown): unknown {
-  return isObject(argument) ? toStringOnce(argument) : argument;
+export function textOf(argument: unknown): string {
+  return isObject(argument) ? '(an object)' : toStringOnce(argument);
 }
 
-/**
- * Web IDL's `(DOMString or sequence<DOMString>)`: whatever is iterable is a sequence, read once, in order. A symbol
- * stays, for the native constructor to throw at.
- */
-export function convertProtocols(protocols: unknown): unknown[] {
-  if (protocols === undefined) return [];
-  const list: unknown[] = [];
-  if (!isObject(protocols)) append(list, convertProtocol(protocols));
-  else if ((protocols as Iterable<unknown>)[Symbol.iterator] === undefined)
-    append(list, toStringOnce(protocols));
-  else for (const protocol of protocols as Iterable<unknown>) append(list, convertProtocol(protocol));
+/** The subprotocols, where they are a string or an array, as they nearly always are. */
+export function knownProtocols(protocols: unknown): string[] {
+  const list: string[] = [];
+  if (isArray(protocols)) {
+    for (let i = 0; i < protocols.length; i++) {
+      append(list, textOf(getOwnPropertyDescriptor(protocols, i)?.value));
+    }
+  } else if (protocols !== undefined && !isObject(protocols)) append(list, toStringOnce(protocols));
   return list;
 }
 
-function convertProtocol(protocol: unknown): unknown {
-  return typeof protocol === 'symbol' ? protocol : toStringOnce(protocol);
-}
-
-/** A sequence that the native constructor reads without asking `Array.prototype`, where the page may have been. */
-export function sequenceOf<T>(list: readonly T[]): Iterable<T> {
-  return {
-    __proto__: null,
-    [Symbol.iterator]() {
-      let i = 0;
-      return {
-        __proto__: null,
-        next: () =>
-          i < list.length
-            ? { __proto__: null, done: false, value: list[i++] }
-            : { __proto__: null, done: true },
-      };
-    },
-  } as unknown as Iterable<T>;
-}
-
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

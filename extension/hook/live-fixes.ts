@@ -10,15 +10,16 @@ export class LiveFixes {
     this.#ask = ask;
   }
 
+  get isIdle(): boolean {
+    return (this.#isIdle ||= this.#ask('') === undefined);
+  }
+
   set isIdle(isIdle: boolean) {
     this.#isIdle = isIdle;
   }
 
   /** The fix for what the page gave the constructor. */
   for(argument: unknown): AppliedFix | null {
-    if (this.#isIdle || typeof argument !== 'string') return null;
-    const fix = this.#ask(argument);
-    if (fix === undefined) this.#isIdle = true;
-    return fix ?? null;
+    return this.#isIdle || typeof argument !== 'string' ? null : (this.#ask(argument) ?? null);
   }
 }

@@ -3,9 +3,8 @@ import type { Capture } from './capture.ts';
 import { AlteredSockets } from './altered-sockets.ts';
 import type { LiveFixes } from './live-fixes.ts';
 import type { ObservedConnection } from './observed-connection.ts';
-import { convertArgument, convertProtocols, sequenceOf } from './constructor-arguments.ts';
+import { isObject, knownProtocols, textOf } from './constructor-arguments.ts';
 import {
-  append,
   apply,
   bytesOf,
   construct,
@@ -49,23 +48,25 @@ export function observeWebSocket(capture: Capture, fixes: LiveFixes): void {
       // A subclass keeps its own prototype; `new WebSocket` itself must not show the proxy as its target.
       const subclass = newTarget === Observed ? target : newTarget;
       if (args.length === 0) return construct(target, args, subclass);
-      const argument = convertArgument(args[0]);
-      const protocols = args.length > 1 ? convertProtocols(args[1]) : [];
-      const fix = fixes.for(argument);
-      const offered = fix?.protocols ?? protocols;
+      // Only where a fix may be in force, its URL must be known before the browser converts it.
+      if (!fixes.isIdle && isObject(args[0])) args[0] = toStringOnce(args[0]);
+      const given = args.length > 1 ? args[1] : undefined;
+      const asked = knownProtocols(given);
+      const fix = fixes.for(args[0]);
+      const protocols = fix?.protocols ?? asked;
       const stack = currentStack();
       let socket: WebSocket;
       try {
-        socket = construct(target, [fix?.url ?? argument, sequenceOf(offered)], subclass);
+        const fixed = fix ? [fix.url ?? args[0], fix.protocols ?? given] : args;
+        socket = construct(target, fixed, subclass);
       } catch (error) {
-        threw(capture, argument, offered, stack, error);
+        threw(capture, textOf(args[0]), protocols, stack, error);
         throw error;
       }
-      // No symbol can have come this far: the native constructor took them all.
-      const made = { argument, protocols: offered as string[], stack };
-      if (fix) altered.add(socket, fix.asked, protocols as string[]);
-      const asked = fix ? (protocols as string[]) : null;
-      connections.set(socket, observe(capture, socket, made, asked));
+      const argument = isObject(args[0]) ? urlOf(socket) : toStringOnce(args[0]);
+      if (fix) altered.add(socket, fix.asked, asked);
+      const made = { argument, protocols, stack };
+      connections.set(socket, observe(capture, socket, made, fix ? asked : null));
       return socket;
     },
   } as ProxyHandler<typeof WebSocket>);
@@ -101,7 +102,7 @@ export function observeWebSocket(capture: Capture, fixes: LiveFixes): void {
 function observe(
   capture: Capture,
   socket: WebSocket,
-  made: { readonly argument: unknown; readonly protocols: readonly string[]; readonly stack: string },
+  made: { readonly argument: string; readonly protocols: readonly string[]; readonly stack: string },
   asked: readonly string[] | null,
 ): ObservedConnection {
   const { argument, protocols, stack } = made;
@@ -111,7 +112,7 @@ function observe(
   const created = {
     type: 'created',
     connection: number,
-    argument: toStringOnce(argument),
+    argument,
     url,
     protocols,
     stack,
@@ -141,36 +142,32 @@ function observe(
 
 function threw(
   capture: Capture,
-  argument: unknown,
-  given: readonly unknown[],
+  argument: string,
+  protocols: readonly string[],
   stack: string,
   error: unknown,
 ): void {
   const connection = capture.connection();
   connection.alive = false;
-  const text = toStringOnce(argument);
-  const protocols: string[] = [];
-  for (let i = 0; i < given.length; i++) append(protocols, toStringOnce(given[i]));
   const { name, message } = describeException(error);
   capture.event(
     connection,
     {
       type: 'constructor-threw',
       connection: connection.number,
-      argument: text,
+      argument,
       protocols,
       stack,
       name,
       message,
     },
-    stack.length + text.length,
+    stack.length + argument.length,
   );
 }
 
 /** What `send()` would make of its argument: an object that is neither bytes nor a Blob becomes a string, once. */
 function convertData(data: unknown): unknown {
-  if (typeof data !== 'function' && (typeof data !== 'object' || data === null)) return data;
-  return bytesOf(data) || isBlob(data) ? data : toStringOnce(data);
+  return !isObject(data) || bytesOf(data) || isBlob(data) ? data : toStringOnce(data);
 }
 
 function replaceMethod(

@@ -19,6 +19,7 @@ export const NativeUint32Array = Uint32Array;
 export const NativeFloat64Array = Float64Array;
 export const NativeProxy = Proxy;
 export const NativeError = Error;
+export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const toStringOnce = String;
 
 const TypedArray = Reflect.getPrototypeOf(Uint8Array) as { prototype: object };

@@ -1,6 +1,6 @@
 import type { CaptureCommand, CaptureMessage, DocumentInfo } from '../../../src/bridge/channel.ts';
 import { WORKER_MESSAGE } from '../../../src/bridge/handover.ts';
-import { sequenceOf } from '../constructor-arguments.ts';
+import { sequenceOf } from '../sequence-of.ts';
 import { append, apply, construct, getterOf, listen } from '../primordials.ts';
 
 declare const SharedWorkerGlobalScope: unknown;

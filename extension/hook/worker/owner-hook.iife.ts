@@ -1,5 +1,5 @@
 import { WORKERS_EVENT, type WorkerNotice } from '../../../src/bridge/handover.ts';
-import { sequenceOf } from '../constructor-arguments.ts';
+import { sequenceOf } from '../sequence-of.ts';
 import { apply } from '../primordials.ts';
 import { observeWorkers } from './observed-workers.ts';
 

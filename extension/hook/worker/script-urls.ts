@@ -1,4 +1,4 @@
-import { sequenceOf } from '../constructor-arguments.ts';
+import { sequenceOf } from '../sequence-of.ts';
 import {
   apply,
   construct,
