@@ -1,35 +1,4 @@
-import { launchChromium } from '../support/chromium.mjs';
-import { launchFirefox } from '../support/firefox.mjs';
 import { expect, test } from '../support/fixtures.ts';
-import type { InspectedPage } from '../support/driver.d.ts';
-
-type Probe = (url: string) => Promise<Record<string, unknown>>;
-
-/** What a page can observe of `WebSocket`, clause by clause. */
-function observe(page: InspectedPage, url: string): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    (url) => (globalThis as unknown as { probeWebSocket: Probe }).probeWebSocket(url),
-    url,
-  );
-}
-
-test('a page cannot tell the observed WebSocket from the native one', async ({
-  browserUnderTest,
-  echo,
-  site,
-  openPage,
-}) => {
-  const url = site.page(`<script src="${site.script('websocket-probes.js')}"></script>`);
-  const observed = await observe(await openPage(url), echo.url());
-  const bare = await (browserUnderTest === 'chromium'
-    ? launchChromium({ extensions: [] })
-    : launchFirefox({ extension: false }));
-  const native = await observe(await bare.openPage(url), echo.url());
-  await bare.close();
-  expect(Object.keys(native).length).toBeGreaterThan(15);
-  for (const [clause, result] of Object.entries(native))
-    expect.soft(observed[clause], clause).toEqual(result);
-});
 
 test('a page that throws in getters, and freezes and replaces WebSocket, is still captured', async ({
   echo,
