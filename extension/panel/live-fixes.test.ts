@@ -23,6 +23,7 @@ function relay(): RelayLink & { told: LiveFixes[] } {
     },
     onEvent: () => {},
     onGone: () => {},
+    isGone: false,
   };
 }
 
