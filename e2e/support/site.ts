@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -15,6 +16,8 @@ export interface Site {
   securePage(html: string): string;
   /** Serves a script. @returns its URL on 127.0.0.1 */
   source(script: string, options?: PageOptions): string;
+  /** Serves a file of `e2e/fixtures` as a script. @returns its URL */
+  script(name: string): string;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,10 @@ export async function startSite(): Promise<Site> {
     securePage: (html) => page(html).replace(origin, `https://${hostOf(secureServer)}`),
     source: (script, { headers = {} } = {}) =>
       serve(`/source-${++count}.js`, script, { 'Content-Type': 'text/javascript', ...headers }),
+    script: (name) =>
+      serve(`/${name}`, readFileSync(new URL(`../fixtures/${name}`, import.meta.url)), {
+        'Content-Type': 'text/javascript; charset=utf-8',
+      }),
     close: async () => {
       const closed = servers.map((each) => new Promise((resolve) => each.close(resolve)));
       for (const each of servers) each.closeAllConnections();
