@@ -53,7 +53,7 @@ export async function launchBareChromium(extension) {
     return {
       evaluate,
       waitFor: waitUntil,
-      mainThreadSeconds: async () => {
+      cpuSeconds: async () => {
         const { metrics } = await cdp.send('Performance.getMetrics', {}, sessionId);
         return metrics.find((/** @type {{ name: string }} */ { name }) => name === 'TaskDuration').value;
       },

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * A WebSocket server in a thread of its own, so that it competes with the page for nothing but the second core. It
- * answers the first message on `/?frames=N&size=BYTES[&rate=FRAMES_PER_SECOND]` with N frames encoded beforehand, and
- * swallows everything on other URLs.
+ * answers the first message on `/?frames=N&size=BYTES[&rate=FRAMES_PER_SECOND]` with N frames encoded beforehand, every
+ * message on `/?echo=1` with itself, and swallows everything on other URLs.
  */
 import http from 'node:http';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -51,6 +51,7 @@ if (!isMainThread) {
     const [frames = 0, size = 100, rate = 0] = ['frames', 'size', 'rate'].map((name) =>
       Number(query.get(name) ?? 0),
     );
+    if (query.has('echo')) socket.on('message', (data) => socket.send(data));
     if (frames > 0) socket.once('message', () => flood(socket, { frames, size: size || 100, rate }));
   });
   server.listen(0, '127.0.0.1', () => {

@@ -4,6 +4,17 @@ import { fileURLToPath } from 'node:url';
 /** The built extension; build first. */
 export const extensionPath = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
+/**
+ * @typedef {object} MeasuredPage
+ * @property {(expression: string) => Promise<unknown>} evaluate
+ * @property {() => Promise<number>} cpuSeconds that the page has used so far
+ */
+/**
+ * @typedef {object} MeasuredBrowser
+ * @property {(url: string) => Promise<MeasuredPage>} openPage
+ * @property {() => Promise<void>} close
+ */
+
 /** @param {readonly number[]} values */
 export function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

@@ -1,0 +1,32 @@
+// @ts-check
+/** Firefox with or without the extension, and what the process of a page has used of the CPU. */
+import { readFile } from 'node:fs/promises';
+import { launchFirefox } from '../support/firefox.mjs';
+
+/** Clock ticks a second in `/proc`; the same on every Linux that runs here. */
+const TICKS = 100;
+
+/** @param {boolean} observed @returns {Promise<import('./measuring.mjs').MeasuredBrowser>} */
+export async function launchBareFirefox(observed) {
+  const driver = await launchFirefox({ extension: observed });
+  return {
+    async openPage(url) {
+      const page = await driver.openPage(url);
+      const pid = await driver.chrome(() => {
+        const { gBrowser } = /** @type {any} */ (globalThis);
+        return /** @type {number} */ (gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid);
+      });
+      return {
+        // The driver sends a function as its text, and this has one too.
+        evaluate: (expression) =>
+          page.evaluate(/** @type {any} */ ({ toString: () => `async () => (${expression})` })),
+        cpuSeconds: async () => {
+          // man 5 proc: after the name in parentheses, utime and stime are the 12th and the 13th.
+          const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+          return (Number(fields[11]) + Number(fields[12])) / TICKS;
+        },
+      };
+    },
+    close: () => driver.close(),
+  };
+}
