@@ -224,3 +224,41 @@ test('a payload too large to keep is cut, with its true length and a hash of all
   await panel.waitForText('16,777,216 of 17,825,792 bytes were kept.');
   await panel.waitForText(hash);
 });
+
+test('a page that comes back from the cache goes on where it stood', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('<title>first</title>'));
+  const panel = await openPanel(page);
+  await panel.click('checkbox', 'Preserve');
+  const talk = (text: string) =>
+    page.evaluate(
+      (url, text) =>
+        new Promise<void>((resolve) => {
+          const socket = new WebSocket(url);
+          socket.onopen = () => socket.send(text);
+          socket.onmessage = () => socket.close();
+          socket.onclose = () => resolve();
+        }),
+      echo.url(),
+      text,
+    );
+  await page.evaluate(() =>
+    addEventListener('pageshow', ({ persisted }) => (document.title = `${persisted}`)),
+  );
+  await talk('before');
+  await panel.waitForRows('Connections', 1);
+  await page.goto(site.page('<title>second</title>'));
+  await panel.waitForText('Navigated');
+  await page.evaluate(() => history.back());
+  await panel.waitFor('the page from the cache', () =>
+    page.evaluate(() => document.title === 'true').catch(() => false),
+  );
+  await talk('after');
+  await panel.waitForRows('Connections', 2);
+  const data = (await panel.frameData()).filter((text) => text === 'before' || text === 'after');
+  expect(data).toEqual(['before', 'before', 'after', 'after']);
+});

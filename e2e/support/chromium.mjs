@@ -31,6 +31,8 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
       executablePath: await findBrowser('chromium'),
       headless: false,
       viewport: null,
+      // People have the back/forward cache too.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

@@ -57,15 +57,27 @@ export class PanelPorts {
     });
     port.onDisconnect.addListener(() => {
       void chrome.runtime.lastError;
-      this.#ports.delete(listener);
-      this.#toHook({ type: 'detach', listener });
       attempts.giveUpAll();
-      this.#fixes.panelWent(listener);
+      if (this.#ports.get(listener) === port) this.#went(listener);
     });
     const { state: fixes } = this.#fixes;
     post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document, fixes });
     for (const step of this.#handshakes.steps)
       post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
+  }
+
+  /** Back from the back/forward cache: the browser closed the ports when the document went there, and says so late. */
+  leave(): void {
+    for (const [listener, port] of this.#ports) {
+      this.#went(listener);
+      port.disconnect();
+    }
+  }
+
+  #went(listener: string): void {
+    this.#ports.delete(listener);
+    this.#toHook({ type: 'detach', listener });
+    this.#fixes.panelWent(listener);
   }
 
   batch(listener: string, batch: CaptureBatch): void {

@@ -35,6 +35,11 @@ function serve(hook: MessagePort, node: Element): void {
     else announce();
   };
   hook.onmessage = take;
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    panels.leave();
+    announce();
+  });
   node.addEventListener(FLUSH_EVENT, (event) => take(event as MessageEvent<CaptureMessage>));
 
   chrome.runtime.onMessage.addListener((message: TabMessage, _, answer) => {

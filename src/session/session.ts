@@ -16,6 +16,9 @@ export interface SessionOptions {
   readonly payloadLimit?: number;
 }
 
+/** Documents that are remembered in case they come back. */
+const MAX_GONE = 50;
+
 /**
  * What one panel or one tester knows: its connections, their frames, and what became of each opening handshake.
  * Everything that happened comes in through the methods below; a surface reads the state and draws it.
@@ -27,6 +30,8 @@ export class Session {
   readonly #probes: ProbeLog;
   readonly #logged: LoggedSockets;
   readonly #feeds = new Map<string, DocumentFeed>();
+  /** Those whose document is out of reach, and may come back from the browser's back/forward cache. */
+  readonly #gone = new Map<string, DocumentFeed>();
   readonly #subscribers = new Set<() => void>();
   #preserve = false;
 
@@ -75,10 +80,13 @@ export class Session {
 
   /** A document's hook is reachable. Known again after a reconnection, it goes on where it stood. */
   documentConnected(document: DocumentInfo): DocumentFeed {
-    const known = this.#feeds.get(document.documentKey);
-    if (known) return known;
-    const feed = new DocumentFeed(document, this.#log, this.frames, () => this.#changed());
-    this.#feeds.set(document.documentKey, feed);
+    const key = document.documentKey;
+    const feed =
+      this.#feeds.get(key) ??
+      this.#gone.get(key) ??
+      new DocumentFeed(document, this.#log, this.frames, () => this.#changed());
+    this.#gone.delete(key);
+    this.#feeds.set(key, feed);
     this.#changed();
     return feed;
   }
@@ -94,8 +102,7 @@ export class Session {
   documentGone(documentKey: string, time: number): void {
     const feed = this.#feeds.get(documentKey);
     if (!feed) return;
-    feed.end(time);
-    this.#feeds.delete(documentKey);
+    this.#end(feed, time);
     this.#changed();
   }
 
@@ -106,11 +113,13 @@ export class Session {
   navigated(top: DocumentInfo, time: number): void {
     for (const [key, feed] of this.#feeds) {
       if (key === top.documentKey || feed.document.timeOrigin >= top.timeOrigin) continue;
-      feed.end(time);
-      this.#feeds.delete(key);
+      this.#end(feed, time);
     }
     this.#logged.endBefore(top.timeOrigin);
-    if (!this.#preserve) this.#empty(top.timeOrigin);
+    if (!this.#preserve) {
+      this.#empty(top.timeOrigin);
+      this.#gone.clear();
+    }
     this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
     this.#changed();
   }
@@ -164,6 +173,15 @@ export class Session {
   clear(): void {
     this.#empty(Date.now());
     this.#changed();
+  }
+
+  #end(feed: DocumentFeed, time: number): void {
+    const key = feed.document.documentKey;
+    feed.end(time);
+    this.#feeds.delete(key);
+    this.#gone.set(key, feed);
+    const oldest = this.#gone.keys().next().value;
+    if (this.#gone.size > MAX_GONE && oldest !== undefined) this.#gone.delete(oldest);
   }
 
   #empty(before: number): void {
