@@ -118,20 +118,19 @@ test('the socket of a module that a worker imports', async ({ echo, site, openPa
   expect(await panel.rowCount('Connections')).toBe(1);
 });
 
-test('a worker that is terminated takes its connection with it', async ({
-  echo,
-  site,
-  openPage,
-  openPanel,
-}) => {
-  const page = await openPage(site.page('game'));
-  const panel = await openPanel(page);
-  await start(page, KINDS.classic(site.source(greeting(echo.url(), 'worker'))));
-  await panel.waitForRows('Frames', 4);
-  await page.evaluate(() => (globalThis as unknown as { started: Worker }).started.terminate());
-  const state = async () => (await panel.rows('Connections'))[0]?.[0];
-  await panel.waitFor('closed connection', async () => (await state()) === 'closed');
-});
+for (const end of ['started.terminate()', "started.postMessage('close')"]) {
+  test(`a worker takes its connection with it: ${end}`, async ({ echo, site, openPage, openPanel }) => {
+    const source = `${greeting(echo.url(), 'worker')}
+      globalThis.onmessage = ({ data }) => { if (data === 'close') close(); };`;
+    const page = await openPage(site.page('game'));
+    const panel = await openPanel(page);
+    await start(page, KINDS.classic(site.source(source)));
+    await panel.waitForRows('Frames', 4);
+    await start(page, `started; ${end}`);
+    const state = async () => (await panel.rows('Connections'))[0]?.[0];
+    await panel.waitFor('closed connection', async () => (await state()) === 'closed');
+  });
+}
 
 test('a shared worker of two frames is there once, and goes on when one of them goes @not-in-chromium', async ({
   echo,

@@ -1,5 +1,5 @@
 import type { CaptureCommand, CaptureMessage, DocumentInfo } from '../../src/bridge/channel.ts';
-import { WORKERS_EVENT, type WorkerNotice } from '../../src/bridge/handover.ts';
+import { WORKERS_EVENT, type WorkerClosing, type WorkerNotice } from '../../src/bridge/handover.ts';
 import type { FixesInForce } from './fixes-in-force.ts';
 import { HandshakeBacklog } from './handshake-backlog.ts';
 import { PanelPorts } from './panel-ports.ts';
@@ -51,12 +51,13 @@ export class ServedWorkers {
 
   #adopt(worker: number, hook: MessagePort): void {
     let panels: PanelPorts | null = null;
-    hook.onmessage = ({ data }: MessageEvent<DocumentInfo | CaptureMessage>) => {
+    hook.onmessage = ({ data }: MessageEvent<DocumentInfo | CaptureMessage | WorkerClosing>) => {
       if ('documentKey' in data) {
         const toHook = (command: CaptureCommand) => hook.postMessage(command);
         panels = new PanelPorts(data, new HandshakeBacklog(), this.#fixes, toHook);
         this.#served.push({ worker, panels });
       } else if (data.type === 'batch') panels?.batch(data.listener, data.batch);
+      else if (data.type === 'closing') this.#end(worker);
       else this.#announce();
     };
   }

@@ -14,5 +14,5 @@ export const OPENER_NAMES: Readonly<Record<Opener, string>> = {
 export function limitsOf({ witness }: Pick<Connection, 'witness'>): string | null {
   return witness === 'hook'
     ? null
-    : 'Seen by DevTools only: frames come every second or when it closes, with no close code, and none from before DevTools were opened.';
+    : 'Seen by DevTools only: frames come about once a second, rarer where DevTools have recorded much, with no close code, and none from before DevTools were opened.';
 }

@@ -31,3 +31,8 @@ export interface WorkerNotice {
   readonly type: 'adopted' | 'ended';
   readonly worker: number;
 }
+
+/** What a worker's hook tells the relay besides what a document's does: the worker is closing itself. */
+export interface WorkerClosing {
+  readonly type: 'closing';
+}

@@ -1,13 +1,6 @@
 import { WORKER_MESSAGE } from '../../../src/bridge/handover.ts';
-import {
-  apply,
-  construct,
-  defineProperty,
-  getOwnPropertyDescriptor,
-  getterOf,
-  listen,
-} from '../primordials.ts';
-import { PrivateMap } from '../primordials.ts';
+import { apply, construct, getterOf, listen, PrivateMap } from '../primordials.ts';
+import { replaceMethod, replaceValue } from './replacing.ts';
 import { ScriptUrls } from './script-urls.ts';
 
 const dataOf = getterOf<unknown>(MessageEvent.prototype, 'data');
@@ -45,17 +38,12 @@ export function observeWorkers(source: string, keeper: WorkerKeeper): void {
   if (typeof Worker === 'function') {
     const numbers = new PrivateMap<number>();
     replaceConstructor('Worker', Worker, urls, (worker) => numbers.set(worker, watch(worker)));
-    const { prototype } = Worker;
-    const terminate = new Proxy(prototype.terminate, {
-      __proto__: null,
-      apply(native: Function, worker: unknown, args: unknown[]) {
-        const result: unknown = apply(native, worker, args);
-        const number = numbers.get(worker);
-        if (number !== undefined) keeper.ended(number);
-        return result;
-      },
-    } as ProxyHandler<() => void>);
-    replaceValue(prototype, 'terminate', terminate);
+    replaceMethod(Worker.prototype, 'terminate', (native, worker, args) => {
+      const result: unknown = apply(native, worker, args);
+      const number = numbers.get(worker);
+      if (number !== undefined) keeper.ended(number);
+      return result;
+    });
   }
   if (typeof SharedWorker === 'function') {
     const portOf = getterOf<MessagePort>(SharedWorker.prototype, 'port');
@@ -80,9 +68,4 @@ function replaceConstructor<C extends typeof Worker | typeof SharedWorker>(
   } as ProxyHandler<C>);
   replaceValue(native.prototype, 'constructor', observed);
   replaceValue(globalThis, name, observed);
-}
-
-function replaceValue(target: object, name: string, value: unknown): void {
-  const descriptor = getOwnPropertyDescriptor(target, name);
-  defineProperty(target, name, { __proto__: null, ...descriptor, value } as PropertyDescriptor);
 }

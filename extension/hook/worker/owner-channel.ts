@@ -1,5 +1,5 @@
 import type { CaptureCommand, CaptureMessage, DocumentInfo } from '../../../src/bridge/channel.ts';
-import { WORKER_MESSAGE } from '../../../src/bridge/handover.ts';
+import { WORKER_MESSAGE, type WorkerClosing } from '../../../src/bridge/handover.ts';
 import { sequenceOf } from '../sequence-of.ts';
 import { append, apply, construct, getterOf, listen } from '../primordials.ts';
 
@@ -27,6 +27,8 @@ interface Route {
 
 export interface OwnerChannel {
   post(message: CaptureMessage): void;
+  /** Tells all owners that the worker ends, if they know it at all. */
+  closing(): void;
   /** Hands the port of a worker that this one owns to whoever owns this one. */
   passOn(port: MessagePort): void;
 }
@@ -96,6 +98,10 @@ export function openOwnerChannel(onCommand: (command: CaptureCommand) => void): 
       let route = routes;
       while (route && route.key !== message.listener) route = route.next;
       if (route) apply(nativePost, route.port, [{ ...message, listener: route.listener }]);
+    },
+    closing: () => {
+      const message: WorkerClosing = { type: 'closing' };
+      for (let i = 0; i < ports.length; i++) apply(nativePost, ports[i], [message]);
     },
     passOn: (port) => handOver(isShared ? (owners[0] ?? null) : null, port),
   };

@@ -1,13 +1,7 @@
 import { sequenceOf } from '../sequence-of.ts';
-import {
-  apply,
-  construct,
-  defineProperty,
-  getOwnPropertyDescriptor,
-  getterOf,
-  isBlob,
-} from '../primordials.ts';
+import { apply, construct, defineProperty, getterOf, isBlob } from '../primordials.ts';
 import { withHookInData } from './data-url.ts';
+import { replaceMethod } from './replacing.ts';
 
 const NativeBlob = Blob;
 const typeOf = getterOf<string>(Blob.prototype, 'type');
@@ -30,13 +24,13 @@ export class ScriptUrls {
   constructor(source: string) {
     this.#source = source;
     // Of a blob: URL nobody can tell which Blob it is of.
-    replaceFunction('createObjectURL', (native, self, args) => {
+    replaceMethod(URL, 'createObjectURL', (native, self, args) => {
       const url = apply(native, self, args) as string;
       const blob = args[0];
       if (isBlob(blob)) apply(mapSet, this.#blobs, [url, { blob, hooked: null }]);
       return url;
     });
-    replaceFunction('revokeObjectURL', (native, self, args) => {
+    replaceMethod(URL, 'revokeObjectURL', (native, self, args) => {
       const known = this.#known(args[0]);
       if (known) {
         apply(mapDelete, this.#blobs, [args[0]]);
@@ -79,13 +73,4 @@ export class ScriptUrls {
   #known(url: unknown): KnownBlob | undefined {
     return apply(mapGet, this.#blobs, [url]) as KnownBlob | undefined;
   }
-}
-
-function replaceFunction(
-  name: 'createObjectURL' | 'revokeObjectURL',
-  observer: (native: Function, self: unknown, args: unknown[]) => unknown,
-): void {
-  const descriptor = getOwnPropertyDescriptor(URL, name);
-  const value: unknown = new Proxy(URL[name], { __proto__: null, apply: observer } as ProxyHandler<Function>);
-  defineProperty(URL, name, { __proto__: null, ...descriptor, value } as PropertyDescriptor);
 }

@@ -1,6 +1,8 @@
 import { Capture } from '../capture.ts';
 import { LiveFixes } from '../live-fixes.ts';
 import { observeWebSocket } from '../observed-websocket.ts';
+import { apply } from '../primordials.ts';
+import { replaceMethod } from './replacing.ts';
 import { observeWorkers } from './observed-workers.ts';
 import { withOwnSource } from './own-source.ts';
 import { openOwnerChannel } from './owner-channel.ts';
@@ -23,6 +25,10 @@ if (String(WebSocket).includes('WebSocket')) {
   });
   const capture = new Capture(channel.post);
   observeWebSocket(capture, new LiveFixes(() => undefined));
+  replaceMethod(globalThis, 'close', (native, self, args) => {
+    channel.closing();
+    return apply(native, self, args);
+  });
   observeWorkers(withOwnSource(String(__SOCKETSCOPE_HOOK__)), {
     adopt: channel.passOn,
     ended: () => undefined,
