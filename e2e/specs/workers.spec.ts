@@ -118,7 +118,10 @@ test('the socket of a module that a worker imports', async ({ echo, site, openPa
   expect(await panel.rowCount('Connections')).toBe(1);
 });
 
-for (const end of ['started.terminate()', "started.postMessage('close')"]) {
+for (const end of [
+  'started.terminate()',
+  "started.postMessage('close') /* @not-in-chromium: its log never hears of it */",
+]) {
   test(`a worker takes its connection with it: ${end}`, async ({ echo, site, openPage, openPanel }) => {
     const source = `${greeting(echo.url(), 'worker')}
       globalThis.onmessage = ({ data }) => { if (data === 'close') close(); };`;
