@@ -202,3 +202,24 @@ test('a worker that connected before the panel, and the calls that led to it @no
   );
   expect(calls).toEqual(['joinGame', '(anonymous)']);
 });
+
+test('the background may stop while a worker is connected @not-in-chromium', async ({
+  driver,
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await start(page, KINDS.classic(site.source(greeting(echo.url(), 'worker'))));
+  await panel.waitForRows('Frames', 4);
+  await driver.stopBackground();
+  const say = (what: string) => start(page, `started; started.postMessage(${JSON.stringify(what)})`);
+  await say('after it was stopped');
+  await panel.waitForRows('Frames', 6);
+  await start(page, 'started; started.terminate()');
+  const state = async () => (await panel.rows('Connections'))[0]?.[0];
+  await panel.waitFor('closed connection', async () => (await state()) === 'closed');
+  expect(await panel.rowCount('Connections')).toBe(1);
+});
