@@ -259,6 +259,7 @@ test('a page that comes back from the cache goes on where it stood', async ({
   );
   await talk('after');
   await panel.waitForRows('Connections', 2);
-  const data = (await panel.frameData()).filter((text) => text === 'before' || text === 'after');
-  expect(data).toEqual(['before', 'before', 'after', 'after']);
+  const texts = async () => (await panel.frameData()).filter((text) => text === 'before' || text === 'after');
+  await panel.waitFor('four frames', async () => (await texts()).length >= 4);
+  expect(await texts()).toEqual(['before', 'before', 'after', 'after']);
 });
