@@ -1,10 +1,13 @@
-import type { Cause, Judgement } from '../cause.ts';
+import type { Cause, Judgement, Subject } from '../cause.ts';
 import { code } from '../code-span.ts';
 import { refusedForOffer } from '../differential.ts';
+import type { HandshakeEvidence } from '../evidence.ts';
 import { findingRow, pageRow } from '../evidence-rows.ts';
 import { findingOf, type Stage } from '../finding.ts';
 import { askForNone } from '../fixes/client-fixes.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
+import { fromRefusedOffer } from '../offer-refused.ts';
+import { habitOf } from '../servers/registry.ts';
 import { hostOf } from '../url-parts.ts';
 import type { Fix } from '../verdict.ts';
 
@@ -26,7 +29,8 @@ export const closedBeforeResponse: Cause = {
   judge: ({ evidence, findings }): Judgement | null => {
     const closed = findingOf(findings, 'closed-before-response');
     const finding = closed ?? findingOf(findings, 'closed-or-reset');
-    if (!finding || evidence.outcome !== 'failed') return null;
+    if (evidence.outcome !== 'failed') return null;
+    if (!finding) return byHabit({ evidence, findings });
     const forOffer = refusedForOffer(evidence);
     const stage = closed?.stage ?? 'unknown';
     const isTls = evidence.url.startsWith('wss:');
@@ -36,17 +40,33 @@ export const closedBeforeResponse: Cause = {
       happened: `${code(hostOf(evidence.url))} ${WAYS[stage]}${forOffer?.sentence ?? (stage === 'within-response' || isTls ? '' : SAME_AS_TLS)}`,
       evidence: [findingRow(finding), ...(forOffer?.rows ?? []), ...pageRow(evidence)],
       fixes: forOffer
-        ? [
-            ...selectSubprotocol(
-              evidence.protocols[0] ?? 'binary',
-              'Add the subprotocol to those that the server knows, or let it accept others.',
-            ),
-            ...askForNone(evidence),
-          ]
+        ? offerFixes(evidence)
         : [otherScheme(evidence.url), SERVER_LOG, ...(evidence.protocols.length > 0 ? [WITHOUT_OFFER] : [])],
     };
   },
 };
+
+function offerFixes(evidence: HandshakeEvidence): Judgement['fixes'] {
+  return [
+    ...selectSubprotocol(
+      evidence.protocols[0] ?? 'binary',
+      'Add the subprotocol to those that the server knows, or let it accept others.',
+    ),
+    ...askForNone(evidence),
+  ];
+}
+
+/** Nobody saw it, and the server is one that is known to close on an offer which it does not know. */
+function byHabit(subject: Subject): Judgement | null {
+  const known = habitOf(subject.evidence);
+  return known?.habit === 'closes'
+    ? fromRefusedOffer(
+        subject,
+        `Most likely the server closes the connection on an offer that it does not know, as its kind does. ${known.reason} It may also leave the answer out.`,
+        offerFixes(subject.evidence),
+      )
+    : null;
+}
 
 const SERVER_LOG: Fix = {
   side: 'server',

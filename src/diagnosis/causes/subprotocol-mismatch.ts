@@ -1,7 +1,10 @@
+import type { Cause, Judgement, Subject } from '../cause.ts';
 import { code, codes } from '../code-span.ts';
 import { offerRow } from '../evidence-rows.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
+import { fromRefusedOffer } from '../offer-refused.ts';
+import { habitOf } from '../servers/registry.ts';
 import type { Fix } from '../verdict.ts';
 
 const LEAVE_OUT: Fix = {
@@ -9,8 +12,7 @@ const LEAVE_OUT: Fix = {
   text: 'Leave the header out where no subprotocol is selected; an empty value is an answer too.',
 };
 
-/** RFC 6455 §4.1: the client must fail on a subprotocol that it did not offer, compared letter by letter. */
-export const subprotocolMismatch = fromFinding(
+const told = fromFinding(
   'subprotocol-mismatch',
   'Subprotocol never offered',
   'subprotocol-mismatch',
@@ -24,6 +26,24 @@ export const subprotocolMismatch = fromFinding(
     };
   },
 );
+
+/** RFC 6455 §4.1: the client must fail on a subprotocol that it did not offer, compared letter by letter. */
+export const subprotocolMismatch: Cause = {
+  ...told,
+  judge: (subject) => told.judge(subject) ?? byHabit(subject),
+};
+
+/** Nobody saw it, and the server is one that is known to answer an empty value to an offer which it does not know. */
+function byHabit(subject: Subject): Judgement | null {
+  const known = habitOf(subject.evidence);
+  return known?.habit === 'answers-empty'
+    ? fromRefusedOffer(
+        subject,
+        `Most likely the server answers with an empty subprotocol, as its kind does. ${known.reason} It may also leave the answer out.`,
+        [LEAVE_OUT, ...selectSubprotocol(subject.evidence.protocols[0] ?? 'binary')],
+      )
+    : null;
+}
 
 function whatCame(value: string, twin: string | undefined): string {
   if (value === '') return 'The server answered with an empty subprotocol.';

@@ -1,9 +1,10 @@
 import type { Cause, Judgement, Subject } from '../cause.ts';
 import { code, codes } from '../code-span.ts';
-import { failedAgain, openedWithOneOf, openedWithoutOffer } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
-import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
-import { findingOf, isReason } from '../finding.ts';
+import { findingRow, offerRow, pageRow } from '../evidence-rows.ts';
+import { findingOf } from '../finding.ts';
+import { habitOf } from '../servers/registry.ts';
+import { fromRefusedOffer } from '../offer-refused.ts';
 import { askForNone } from '../fixes/client-fixes.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { openingOf } from '../opening.ts';
@@ -52,24 +53,15 @@ function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 
  * Without the browser's reason: the same URL opens when nothing is offered, so the offer is to blame. That the server
  * left the answer out is the most frequent way. Firefox opens then, so there it must be another.
  */
-function fromProbes({ evidence, findings }: Subject): Judgement | null {
-  if (evidence.browser === 'firefox' || findings.some((finding) => isReason(finding, evidence))) return null;
-  const opened = openedWithoutOffer(evidence);
-  if (!opened || openedWithOneOf(evidence)) return null;
-  const again = failedAgain(evidence);
-  return {
-    certainty: 'likely',
-    severity: 'failure',
-    happened: `Offering the subprotocol ${codes(evidence.protocols)} the connection fails; offering none, the same URL opens. Most likely the server leaves the answer out. It may also answer another value or several, or refuse this one; Firefox, or ${code(`socketscope doctor ${evidence.url}`)}, reads the answer and tells.`,
-    evidence: [
-      offerRow(evidence),
-      ...findings.map(findingRow),
-      ...(again ? [probeRow(again, evidence)] : []),
-      probeRow(opened, evidence),
-      ...pageRow(evidence),
-    ],
-    fixes: fixes(evidence),
-  };
+function fromProbes(subject: Subject): Judgement | null {
+  const { evidence } = subject;
+  if (habitOf(evidence)) return null;
+  const tells = `Firefox, or ${code(`socketscope doctor ${evidence.url}`)}, reads the answer and tells.`;
+  return fromRefusedOffer(
+    subject,
+    `Most likely the server leaves the answer out. It may also answer another value or several, or refuse this one; ${tells}`,
+    fixes(evidence),
+  );
 }
 
 function fixes(evidence: HandshakeEvidence): Judgement['fixes'] {

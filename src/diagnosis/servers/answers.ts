@@ -24,18 +24,24 @@ export function seenOf({
     ),
     ...probes.map(({ response, protocols }) => toAnswer(response, protocols, isOrdered)),
     ...httpProbes.map(
-      ({ status = 0, statusText = null, headers = [], body = '' }): Answer => ({
+      ({ status = 0, statusText = null, headers = [], body = '', from }): Answer => ({
         to: 'plain-http',
         offered: [],
         status,
         reasonPhrase: statusText,
         headers,
+        // The page's requests come from Chrome's log, the command line's from the wire.
+        hasNamesAsSent: from === 'node' || (from === 'page' && browser === 'chrome'),
         isOrdered: false,
         body,
       }),
     ),
   ];
-  return { url, answers: answers.filter((answer): answer is Answer => answer !== null && answer.status > 0) };
+  return {
+    url,
+    answers: answers.filter((answer): answer is Answer => answer !== null && answer.status > 0),
+    hangsUpOnHttp: httpProbes.some(({ error = '' }) => /ERR_EMPTY_RESPONSE/.test(error)),
+  };
 }
 
 function toAnswer(
@@ -46,5 +52,14 @@ function toAnswer(
   if (!response) return null;
   const { status, statusLine, headers } = response;
   const reasonPhrase = STATUS_LINE.exec(statusLine)?.[1] ?? null;
-  return { to: 'handshake', offered, status, reasonPhrase, headers, isOrdered, body: '' };
+  return {
+    to: 'handshake',
+    offered,
+    status,
+    reasonPhrase,
+    headers,
+    hasNamesAsSent: true,
+    isOrdered,
+    body: '',
+  };
 }

@@ -1,7 +1,25 @@
-import type { Server } from './server.ts';
+import type { Seen, Server } from './server.ts';
 import { handshakeThat, headerOf, isBareUpgrade, naming } from './signs.ts';
 
 const named = naming(/libwebsockets/);
+
+/** Its `101` alone could be that of SimpleWebSocketServer, which answers plain HTTP otherwise. */
+function byPlainHttp(seen: Seen): string | null {
+  if (!handshakeThat(seen, isBareUpgrade)) return null;
+  if (seen.hangsUpOnHttp) {
+    return 'Its `101` says `WebSocket` with capitals, and it hangs up on plain HTTP, as servers built on libwebsockets do, Mosquitto for one.';
+  }
+  const isLowerCase = seen.answers.some(
+    ({ to, hasNamesAsSent, headers }) =>
+      to === 'plain-http' &&
+      hasNamesAsSent &&
+      headers.length > 0 &&
+      headers.every(({ name }) => name === name.toLowerCase()),
+  );
+  return isLowerCase
+    ? 'Its `101` says `WebSocket` with capitals, and its plain HTTP has names in small letters, as libwebsockets answers.'
+    : null;
+}
 
 /** https://libwebsockets.org/lws-api-doc-main/html/structlws__protocols.html */
 export const libwebsockets: Server = {
@@ -18,9 +36,10 @@ export const libwebsockets: Server = {
       named(seen) ??
       (isOurs
         ? 'Its `101` says `WebSocket` with capitals and has no header beyond those it must have, as libwebsockets answers.'
-        : null)
+        : byPlainHttp(seen))
     );
   },
+  onUnknownOffer: 'closes',
   selectSubprotocol: (protocol) => [
     {
       note: 'It refuses what is not in its list of protocols. Add a line; the first serves clients that offer none:',

@@ -14,6 +14,7 @@ export const mosquitto: Server = {
     )
       ? 'It speaks MQTT, and its `101` has the form of libwebsockets, which Mosquitto uses.'
       : null,
+  onUnknownOffer: 'closes',
   selectSubprotocol: () => [
     { note: 'Mosquitto speaks MQTT alone: let the client offer `mqtt`, and speak it.' },
   ],

@@ -16,6 +16,7 @@ export const nchan: Server = {
     )
       ? 'Its `101` comes from nginx and has `Content-Length: 0`, as those of Nchan.'
       : null,
+  onUnknownOffer: 'answers-empty',
   selectSubprotocol: () => [
     {
       note: 'Nchan knows only `ws+meta.nchan`, and answers every other offer with an empty header, which no browser takes: let the client offer none.',

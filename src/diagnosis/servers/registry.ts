@@ -91,6 +91,17 @@ export function guessServer(evidence: HandshakeEvidence): Guess | null {
   return guess(evidence, 'server');
 }
 
+/** What the server that answered is known to do with an offer it does not know; `null` for leaving the answer out. */
+export function habitOf(
+  evidence: HandshakeEvidence,
+): { readonly habit: Habit; readonly reason: string } | null {
+  const guessed = guessServer(evidence);
+  const habit = servers.find(({ id }) => id === guessed?.id)?.onUnknownOffer;
+  return guessed && habit ? { habit, reason: guessed.reason } : null;
+}
+
+type Habit = NonNullable<Server['onUnknownOffer']>;
+
 /** The proxy that answered in place of the server, from its headers and words. */
 export function guessProxy(evidence: HandshakeEvidence): Guess | null {
   return guess(evidence, 'network');

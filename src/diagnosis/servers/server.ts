@@ -19,6 +19,8 @@ export interface Server {
   readonly allowOrigin?: (origin: string) => readonly Snippet[];
   /** Hand the request to upgrade on to the server behind. */
   readonly passUpgrade?: readonly Snippet[];
+  /** What it does with an offer that it does not know, where that is not to leave the answer out. */
+  readonly onUnknownOffer?: 'closes' | 'answers-empty';
   /** Keep a connection on which nothing is said: by pings, or by a longer patience. */
   readonly keepAlive?: readonly Snippet[];
 }
@@ -27,6 +29,8 @@ export interface Server {
 export interface Seen {
   readonly url: string;
   readonly answers: readonly Answer[];
+  /** Whether it closes a connection that asks for plain HTTP, without a word. */
+  readonly hangsUpOnHttp: boolean;
 }
 
 export interface Answer {
@@ -36,8 +40,9 @@ export interface Answer {
   readonly status: number;
   /** `null` where the witness does not tell it. */
   readonly reasonPhrase: string | null;
-  /** Names as they were sent; `fetch` makes them lower case. */
   readonly headers: readonly HeaderField[];
+  /** Whether the letters of their names are those that were sent: not so from `fetch`. */
+  readonly hasNamesAsSent: boolean;
   /** Whether they are in the order in which they were sent: not so in Chrome's log, nor from `fetch`. */
   readonly isOrdered: boolean;
   /** The beginning of the body; empty where it was not seen. */

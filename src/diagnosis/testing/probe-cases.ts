@@ -11,6 +11,14 @@ const twin = (answer: Partial<HttpProbe>): HttpProbe => ({
 const failure = { severity: 'failure' } as const;
 const binary = { protocols: ['binary'] };
 
+const BARE_UPGRADE = {
+  status: 101,
+  statusLine: '101 Switching Protocols',
+  headers: ['Connection', 'Sec-WebSocket-Accept']
+    .map((name) => ({ name, value: 'x' }))
+    .concat({ name: 'Upgrade', value: 'WebSocket' }),
+};
+
 /** Chrome's own text is blank, and probes are what there is. */
 export const PROBE_CASES: readonly Case[] = [
   {
@@ -119,6 +127,45 @@ export const PROBE_CASES: readonly Case[] = [
       ],
     }),
     expected: { cause: 'subprotocol-omitted', certainty: 'likely', ...failure },
+  },
+  {
+    name: 'a server that is known to close on an offer which it does not know',
+    evidence: failedInChrome('', {
+      ...binary,
+      probes: [probe(['binary'], 'failed'), { ...probe([], 'open'), response: BARE_UPGRADE }],
+      httpProbes: [twin({ outcome: 'failed', error: 'net::ERR_EMPTY_RESPONSE' })],
+    }),
+    expected: { cause: 'closed-before-response', certainty: 'likely', ...failure, says: /as its kind does/ },
+  },
+  {
+    name: 'the same answer from one that speaks plain HTTP',
+    evidence: failedInChrome('', {
+      ...binary,
+      probes: [probe(['binary'], 'failed'), { ...probe([], 'open'), response: BARE_UPGRADE }],
+      httpProbes: [twin({ status: 426, headers: [{ name: 'Upgrade', value: 'websocket' }] })],
+    }),
+    expected: { cause: 'subprotocol-omitted', certainty: 'likely', ...failure },
+  },
+  {
+    name: 'a server that is known to answer an empty value',
+    evidence: failedInChrome('', {
+      ...binary,
+      probes: [
+        probe(['binary'], 'failed'),
+        {
+          ...probe([], 'open'),
+          response: {
+            status: 101,
+            statusLine: '101 Switching Protocols',
+            headers: [
+              { name: 'Server', value: 'nginx/1.22.1' },
+              { name: 'Content-Length', value: '0' },
+            ],
+          },
+        },
+      ],
+    }),
+    expected: { cause: 'subprotocol-mismatch', certainty: 'likely', ...failure, says: /empty subprotocol/ },
   },
   {
     name: 'each alone opens, both together fail',
