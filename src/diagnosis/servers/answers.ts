@@ -24,14 +24,12 @@ export function seenOf({
     ),
     ...probes.map(({ response, protocols }) => toAnswer(response, protocols, isOrdered)),
     ...httpProbes.map(
-      ({ status = 0, statusText = null, headers = [], body = '', from }): Answer => ({
+      ({ status = 0, statusText = null, headers = [], body = '' }): Answer => ({
         to: 'plain-http',
         offered: [],
         status,
         reasonPhrase: statusText,
         headers,
-        // The page's requests come from Chrome's log, the command line's from the wire.
-        hasNamesAsSent: from === 'node' || (from === 'page' && browser === 'chrome'),
         isOrdered: false,
         body,
       }),
@@ -58,7 +56,6 @@ function toAnswer(
     status,
     reasonPhrase,
     headers,
-    hasNamesAsSent: true,
     isOrdered,
     body: '',
   };

@@ -3,21 +3,15 @@ import { handshakeThat, headerOf, isBareUpgrade, naming } from './signs.ts';
 
 const named = naming(/libwebsockets/);
 
-/** Its `101` alone could be that of SimpleWebSocketServer, which answers plain HTTP otherwise. */
-function byPlainHttp(seen: Seen): string | null {
-  if (!handshakeThat(seen, isBareUpgrade)) return null;
+/** Its `101` alone could be that of a small server written by hand, such as SimpleWebSocketServer. */
+function byMore(seen: Seen): string | null {
+  const bare = handshakeThat(seen, isBareUpgrade);
+  if (!bare) return null;
   if (seen.hangsUpOnHttp) {
     return 'Its `101` says `WebSocket` with capitals, and it hangs up on plain HTTP, as servers built on libwebsockets do, Mosquitto for one.';
   }
-  const isLowerCase = seen.answers.some(
-    ({ to, hasNamesAsSent, headers }) =>
-      to === 'plain-http' &&
-      hasNamesAsSent &&
-      headers.length > 0 &&
-      headers.every(({ name }) => name === name.toLowerCase()),
-  );
-  return isLowerCase
-    ? 'Its `101` says `WebSocket` with capitals, and its plain HTTP has names in small letters, as libwebsockets answers.'
+  return headerOf(bare, 'sec-websocket-extensions')?.includes('permessage-deflate')
+    ? 'Its `101` says `WebSocket` with capitals and takes compression, as libwebsockets answers.'
     : null;
 }
 
@@ -36,7 +30,7 @@ export const libwebsockets: Server = {
       named(seen) ??
       (isOurs
         ? 'Its `101` says `WebSocket` with capitals and has no header beyond those it must have, as libwebsockets answers.'
-        : byPlainHttp(seen))
+        : byMore(seen))
     );
   },
   onUnknownOffer: 'closes',

@@ -40,9 +40,8 @@ export interface Answer {
   readonly status: number;
   /** `null` where the witness does not tell it. */
   readonly reasonPhrase: string | null;
+  /** Names as they were sent; `fetch` makes them lower case. */
   readonly headers: readonly HeaderField[];
-  /** Whether the letters of their names are those that were sent: not so from `fetch`. */
-  readonly hasNamesAsSent: boolean;
   /** Whether they are in the order in which they were sent: not so in Chrome's log, nor from `fetch`. */
   readonly isOrdered: boolean;
   /** The beginning of the body; empty where it was not seen. */
