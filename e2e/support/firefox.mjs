@@ -195,7 +195,8 @@ export async function launchFirefox({
     // What is ended in the middle of a message may throw: its window is gone, and nothing of it is left to be harmed.
     takeErrors: async () =>
       (await chrome(takeErrors, extensionId)).filter(
-        (/** @type {string} */ error) => !(wasStopped && /^InvalidStateError.*background/.test(error)),
+        (/** @type {string} */ error) =>
+          !(wasStopped && error.startsWith('InvalidStateError: An exception was thrown')),
       ),
     closeBlankTabs: () => chrome(removeBlankTabs),
     close: () => browser.close(),

@@ -120,6 +120,12 @@ export class Screen {
           )[index];
           if (!element) return null;
           element.scrollIntoView({ block: 'nearest' });
+          const aim = globalThis as { aimedAt?: Element; isHit?: boolean };
+          if (aim.aimedAt !== element) {
+            aim.aimedAt = element;
+            element.addEventListener('click', () => (aim.isHit = true), true);
+          }
+          aim.isHit = false;
           const { x, y, width, height } = element.getBoundingClientRect();
           return { x: x + width / 2, y: y + height / 2 };
         },
@@ -136,6 +142,20 @@ export class Screen {
       return isAtRest && now;
     });
     await this.surface.clickAt(point.x, point.y);
+    if (!(await this.#isHit())) return this.click(role, name, index);
+  }
+
+  /** Whether the last click met what it was aimed at: like a person's, it misses what moves away under it. */
+  #isHit(): Promise<boolean> {
+    return (
+      this.surface
+        .evaluate(() => {
+          const { isHit, aimedAt } = globalThis as { aimedAt?: Element; isHit?: boolean };
+          return isHit === true || aimedAt?.isConnected === false;
+        })
+        // The click may have closed the page it was on.
+        .catch(() => true)
+    );
   }
 
   /** Clicks a row by its place among those in view. */
