@@ -14,9 +14,14 @@ import type { HandshakeBacklog } from './handshake-backlog.ts';
 
 type Port = ReturnType<typeof chrome.runtime.connect>;
 
+interface Panel {
+  readonly port: Port;
+  readonly attempts: Attempts;
+}
+
 /** One port for each panel that listens to this document. */
 export class PanelPorts {
-  readonly #ports = new Map<string, Port>();
+  readonly #panels = new Map<string, Panel>();
   readonly #document: DocumentInfo;
   readonly #handshakes: HandshakeBacklog;
   readonly #fixes: FixesInForce;
@@ -35,12 +40,12 @@ export class PanelPorts {
   }
 
   attach(listener: string): void {
-    if (this.#ports.has(listener)) return;
+    if (this.#panels.has(listener)) return;
     const port = chrome.runtime.connect({ name: relayPortName(listener) });
-    this.#ports.set(listener, port);
     const attempts = new Attempts((attempt, result) =>
       post(port, { version: BRIDGE_VERSION, type: 'attempted', attempt, result }),
     );
+    this.#panels.set(listener, { port, attempts });
     port.onMessage.addListener((message: unknown) => {
       const command = message as PanelCommand;
       if (command.version !== BRIDGE_VERSION) return;
@@ -57,8 +62,7 @@ export class PanelPorts {
     });
     port.onDisconnect.addListener(() => {
       void chrome.runtime.lastError;
-      attempts.giveUpAll();
-      if (this.#ports.get(listener) === port) this.#went(listener);
+      if (this.#panels.get(listener)?.port === port) this.#went(listener);
     });
     const { state: fixes } = this.#fixes;
     post(port, { version: BRIDGE_VERSION, type: 'hello', document: this.#document, fixes });
@@ -68,31 +72,36 @@ export class PanelPorts {
 
   /** Back from the back/forward cache: the browser closed the ports when the document went there, and says so late. */
   leave(): void {
-    for (const [listener, port] of this.#ports) {
+    for (const [listener, { port }] of this.#panels) {
       this.#went(listener);
       port.disconnect();
     }
   }
 
   #went(listener: string): void {
-    this.#ports.delete(listener);
+    this.#panels.get(listener)?.attempts.giveUpAll();
+    this.#panels.delete(listener);
     this.#toHook({ type: 'detach', listener });
     this.#fixes.panelWent(listener);
   }
 
   batch(listener: string, batch: CaptureBatch): void {
-    const port = this.#ports.get(listener);
+    const port = this.#panels.get(listener)?.port;
     if (port) post(port, { version: BRIDGE_VERSION, type: 'batch', batch });
   }
 
   /** What they listen to is gone. */
   end(): void {
-    for (const port of this.#ports.values()) port.disconnect();
-    this.#ports.clear();
+    for (const { port, attempts } of this.#panels.values()) {
+      attempts.giveUpAll();
+      port.disconnect();
+    }
+    this.#panels.clear();
   }
 
   handshake(step: HandshakeStep): void {
-    for (const port of this.#ports.values()) post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
+    for (const { port } of this.#panels.values())
+      post(port, { version: BRIDGE_VERSION, type: 'handshake', step });
   }
 }
 
