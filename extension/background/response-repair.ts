@@ -1,6 +1,7 @@
 import type { WebRequest } from 'webextension-polyfill';
 import { matchesPattern } from '../../src/bridge/live-fix.ts';
 import { browser } from '../browser.ts';
+import { headerValue } from '../../src/websocket/header-field.ts';
 
 const FILTER: WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['websocket'] };
 const NAME = 'sec-websocket-protocol';
@@ -45,7 +46,7 @@ export class ResponseRepair {
   }
 
   readonly #sent = ({ requestId, requestHeaders = [] }: WebRequest.OnSendHeadersDetailsType): void => {
-    this.#offers.set(requestId, valueOf(requestHeaders) ?? '');
+    this.#offers.set(requestId, headerValue(requestHeaders, NAME) ?? '');
     if (this.#offers.size > MAX_KNOWN) forgetOldest(this.#offers);
   };
 
@@ -56,7 +57,7 @@ export class ResponseRepair {
     const offered = (this.#offers.get(requestId) ?? '').split(/\s*,\s*/).filter((offer) => offer !== '');
     this.#offers.delete(requestId);
     if (statusCode !== 101 || !this.#isWanted(tabId, url)) return undefined;
-    const answered = valueOf(responseHeaders);
+    const answered = headerValue(responseHeaders, NAME);
     const [expected] = offered;
     if (expected === undefined ? answered === undefined : offered.includes(answered ?? '')) return undefined;
     this.#repaired.add(requestId);
@@ -73,10 +74,6 @@ export class ResponseRepair {
       (panel) => panel.tabId === tabId && panel.patterns.some((pattern) => matchesPattern(pattern, url)),
     );
   }
-}
-
-function valueOf(headers: WebRequest.HttpHeaders): string | undefined {
-  return headers.find(({ name }) => name.toLowerCase() === NAME)?.value;
 }
 
 function forgetOldest(known: Pick<Map<string, unknown> | Set<string>, 'keys' | 'delete'>): void {

@@ -2,6 +2,7 @@ import type { WebRequest } from 'webextension-polyfill';
 import { BRIDGE_VERSION, type TabMessage } from '../../src/bridge/channel.ts';
 import { browser } from '../browser.ts';
 import { prefixFor } from './script-prefix.ts';
+import { headerValue } from '../../src/websocket/header-field.ts';
 
 /** The built hook for workers, as text: one line of ASCII. */
 declare const __WORKER_HOOK__: string;
@@ -56,16 +57,12 @@ export function hookWorkers(): void {
 }
 
 function isForWorker({ requestHeaders = [] }: WebRequest.OnBeforeSendHeadersDetailsType): boolean {
-  const destination = valueOf(requestHeaders, 'sec-fetch-dest');
+  const destination = headerValue(requestHeaders, 'sec-fetch-dest');
   return destination !== undefined && DESTINATIONS.has(destination);
 }
 
 function isScript({ statusCode, responseHeaders = [] }: WebRequest.OnHeadersReceivedDetailsType): boolean {
-  return statusCode === 200 && JAVASCRIPT.test(valueOf(responseHeaders, 'content-type') ?? '');
-}
-
-function valueOf(headers: WebRequest.HttpHeaders, name: string): string | undefined {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value;
+  return statusCode === 200 && JAVASCRIPT.test(headerValue(responseHeaders, 'content-type') ?? '');
 }
 
 function putBefore({ requestId, tabId, frameId }: WebRequest.OnHeadersReceivedDetailsType): void {

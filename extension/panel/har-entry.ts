@@ -4,6 +4,7 @@ import type { LoggedSocket } from '../../src/session/logged-sockets.ts';
 import type { ProbeLogEntry } from '../../src/session/probe-log.ts';
 import type { Opener } from '../../src/session/connection.ts';
 import { browser } from '../browser.ts';
+import { headerValue } from '../../src/websocket/header-field.ts';
 
 interface CallFrame {
   readonly functionName: string;
@@ -48,7 +49,7 @@ export function isHooked(entry: ChromeEntry): boolean {
 /** The URL, where this is the request for a worker's script: no script or element of a page asks for it. */
 export function workerScript({ _resourceType, _initiator, request }: ChromeEntry): string | null {
   if (_resourceType !== 'script' || _initiator?.type !== 'other') return null;
-  const destination = request.headers.find(({ name }) => name.toLowerCase() === 'sec-fetch-dest')?.value;
+  const destination = headerValue(request.headers, 'sec-fetch-dest');
   return destination === undefined || destination.endsWith('worker') ? request.url : null;
 }
 
@@ -74,8 +75,7 @@ export function parseSocket(entry: ChromeEntry, isWorkerScript: (url: string) =>
   const opener: Opener = script === undefined ? 'unknown' : 'worker';
   return {
     ...exchange,
-    key:
-      exchange.requestHeaders.find(({ name }) => name.toLowerCase() === 'sec-websocket-key')?.value ?? null,
+    key: headerValue(exchange.requestHeaders, 'sec-websocket-key') ?? null,
     startedAt: started > 0 ? started : Date.now(),
     // The time after the answer is given once it is known, which is at the end.
     hasEnded: timings.receive > 0 || exchange.error !== undefined,

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { HeaderField } from '../../src/websocket/header-field.ts';
+import { type HeaderField, headerValue } from '../../src/websocket/header-field.ts';
 import type { Connection } from '../../src/session/connection.ts';
 import { linesAtFault } from '../../src/diagnosis/lines-at-fault.ts';
 import { formatClock, formatCloseCode, formatDuration } from './formatting.ts';
@@ -165,8 +165,8 @@ function selectedOf({ evidence, verdict }: Connection): string {
   const { outcome, selectedProtocol, exchange, networkLog } = evidence;
   if (outcome === 'open') return selectedProtocol || 'none';
   const answered = exchange?.response?.headers ?? networkLog?.responseHeaders ?? [];
-  const header = answered.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol');
-  if (header) return header.value;
+  const value = headerValue(answered, 'sec-websocket-protocol');
+  if (value !== undefined) return value;
   const isOmitted = verdict?.cause === 'subprotocol-omitted' && verdict.certainty === 'proved';
   if (isOmitted || exchange?.response) return 'none';
   return outcome === 'pending' ? 'not yet' : 'not seen';

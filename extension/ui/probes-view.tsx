@@ -1,7 +1,7 @@
 import { Fragment, type JSX } from 'preact';
 import type { HttpProbe } from '../../src/diagnosis/evidence.ts';
 import { judgeClients } from '../../src/diagnosis/clients/judge-clients.ts';
-import { httpOutcome, type MatrixRow, probeMatrix } from '../../src/diagnosis/probe-matrix.ts';
+import { httpOutcome, type MatrixRow, OUTCOME_WORDS, probeMatrix } from '../../src/diagnosis/probe-matrix.ts';
 import type { Connection } from '../../src/session/connection.ts';
 import type { Prober } from '../probing/prober.ts';
 import { ClientTable } from './client-table.tsx';
@@ -51,13 +51,6 @@ export function ProbesView({
   );
 }
 
-const OUTCOMES = {
-  open: 'opened',
-  failed: 'failed',
-  'timed-out': 'no answer',
-  pending: 'not decided',
-} as const;
-
 function Row({ row }: { readonly row: MatrixRow }): JSX.Element {
   return (
     <tr class={`probe-${row.outcome}`}>
@@ -70,7 +63,7 @@ function Row({ row }: { readonly row: MatrixRow }): JSX.Element {
         <Icon
           name={row.outcome === 'open' ? 'closed' : row.outcome === 'pending' ? 'connecting' : 'failed'}
         />{' '}
-        {OUTCOMES[row.outcome]}
+        {OUTCOME_WORDS[row.outcome]}
       </td>
       <td class="mono">{row.selected ?? '–'}</td>
       <td class="mono probe-seen">{row.seen || <span class="dim">nothing</span>}</td>

@@ -3,6 +3,7 @@ import { fixesAtHand } from '../../src/diagnosis/fixes/arrange.ts';
 import { Masking } from '../../src/diagnosis/masking.ts';
 import { httpOutcome, type MatrixRow, probeMatrix } from '../../src/diagnosis/probe-matrix.ts';
 import type { EvidenceRow, Fix, Verdict } from '../../src/diagnosis/verdict.ts';
+import { headerValue } from '../../src/websocket/header-field.ts';
 
 /** What each witness is called where a person reads it. */
 export const WITNESSES: Readonly<Record<EvidenceRow['witness'], string>> = {
@@ -75,7 +76,7 @@ function cell(text: string): string {
 }
 
 function httpLine(probe: HttpProbe): string {
-  const server = probe.headers?.find(({ name }) => name.toLowerCase() === 'server')?.value;
+  const server = headerValue(probe.headers ?? [], 'server');
   return `- <${probe.url}>: ${httpOutcome(probe)}${server === undefined ? '' : `, \`Server: ${server}\``}`;
 }
 

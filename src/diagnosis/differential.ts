@@ -1,7 +1,8 @@
+import type { Subject } from './cause.ts';
 import { code, codes } from './code-span.ts';
 import type { HandshakeEvidence, Probe } from './evidence.ts';
 import { ownOrigin } from './own-origin.ts';
-import { probeRow } from './evidence-rows.ts';
+import { findingRow, offerRow, pageRow, probeRow } from './evidence-rows.ts';
 import type { EvidenceRow } from './verdict.ts';
 
 /** The probes to exactly the URL of the handshake. */
@@ -68,6 +69,18 @@ export function failedAgain(evidence: HandshakeEvidence): Probe | null {
       ({ protocols, outcome }) => outcome !== 'open' && sameOffer(protocols, evidence.protocols),
     ) ?? null
   );
+}
+
+/** What there is to show where probes make the difference: the offer, what was found, both ways it ended, and the page. */
+export function rowsOfDifference({ evidence, findings }: Subject, opened: Probe): readonly EvidenceRow[] {
+  const again = failedAgain(evidence);
+  return [
+    offerRow(evidence),
+    ...findings.map(findingRow),
+    ...(again ? [probeRow(again, evidence)] : []),
+    probeRow(opened, evidence),
+    ...pageRow(evidence),
+  ];
 }
 
 /** The same machine under another name, where the offer of the handshake opened. */

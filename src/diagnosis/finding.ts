@@ -68,6 +68,16 @@ type PlainKind =
 
 type FindingKind = Finding['kind'];
 
+/** Ways to fail before a request is sent: any request to that host and port fails so, whatever it offers. */
+export const BEFORE_REQUEST: ReadonlySet<FindingKind> = new Set([
+  'connection-refused',
+  'host-not-found',
+  'host-unreachable',
+  'certificate-rejected',
+  'tls-to-plain-port',
+  'tls-failed',
+]);
+
 /** The first finding of a kind. */
 export function findingOf<K extends FindingKind>(
   findings: readonly Finding[],

@@ -1,7 +1,6 @@
 import type { Judgement, Subject } from './cause.ts';
 import { codes } from './code-span.ts';
-import { failedAgain, openedWithOneOf, openedWithoutOffer } from './differential.ts';
-import { findingRow, offerRow, pageRow, probeRow } from './evidence-rows.ts';
+import { openedWithOneOf, openedWithoutOffer, rowsOfDifference } from './differential.ts';
 import { isReason } from './finding.ts';
 
 /**
@@ -18,18 +17,11 @@ export function fromRefusedOffer(
   if (evidence.browser === 'firefox' || findings.some((finding) => isReason(finding, evidence))) return null;
   const opened = openedWithoutOffer(evidence);
   if (!opened || openedWithOneOf(evidence)) return null;
-  const again = failedAgain(evidence);
   return {
     certainty: 'likely',
     severity: 'failure',
     happened: `Offering the subprotocol ${codes(evidence.protocols)} the connection fails; offering none, the same URL opens. ${most}`,
-    evidence: [
-      offerRow(evidence),
-      ...findings.map(findingRow),
-      ...(again ? [probeRow(again, evidence)] : []),
-      probeRow(opened, evidence),
-      ...pageRow(evidence),
-    ],
+    evidence: rowsOfDifference({ evidence, findings }, opened),
     fixes,
   };
 }

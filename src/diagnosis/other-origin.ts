@@ -1,7 +1,9 @@
 import { code } from './code-span.ts';
+import { probesOf, sameOffer } from './differential.ts';
 import type { HandshakeEvidence, Probe, ProbeOrigin } from './evidence.ts';
 import { ownOrigin } from './own-origin.ts';
 import type { EvidenceRow } from './verdict.ts';
+import { headerValue } from '../websocket/header-field.ts';
 
 const NAMES: Readonly<Record<ProbeOrigin, string>> = {
   page: 'the page’s origin',
@@ -21,10 +23,7 @@ export interface OtherOrigin {
 export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | null {
   if (evidence.outcome !== 'failed') return null;
   const own = ownOrigin(evidence);
-  const offer = JSON.stringify(evidence.protocols);
-  const same = (evidence.probes ?? []).filter(
-    ({ url, protocols }) => url === evidence.url && JSON.stringify(protocols) === offer,
-  );
+  const same = probesOf(evidence).filter(({ protocols }) => sameOffer(protocols, evidence.protocols));
   const opened = same.find(({ from, outcome }) => from !== own && outcome === 'open');
   const again = same.find(({ from, outcome }) => from === own && outcome !== 'open') ?? null;
   // It opened from the same place too: then it was an accident.
@@ -33,7 +32,7 @@ export function openedFromElsewhere(evidence: HandshakeEvidence): OtherOrigin | 
 }
 
 function rowOf({ from, outcome, time, requestHeaders = [] }: Probe): EvidenceRow {
-  const origin = requestHeaders.find(({ name }) => name.toLowerCase() === 'origin')?.value;
+  const origin = headerValue(requestHeaders, 'origin');
   const whose = origin === undefined ? NAMES[from] : code(origin);
   const result = { open: 'opens', failed: 'fails', 'timed-out': 'has no answer in time' }[outcome];
   return { witness: 'probe', time, what: `The same handshake from ${whose} ${result}` };

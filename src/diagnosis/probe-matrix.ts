@@ -14,6 +14,14 @@ export interface MatrixRow {
   readonly seen: string;
 }
 
+/** What each outcome is called where a person reads it. */
+export const OUTCOME_WORDS: Readonly<Record<MatrixRow['outcome'], string>> = {
+  open: 'opened',
+  failed: 'failed',
+  'timed-out': 'no answer',
+  pending: 'not decided',
+};
+
 const ORIGINS: Readonly<Record<ProbeOrigin, string>> = {
   page: 'page',
   extension: 'extension',

@@ -17,7 +17,7 @@ const EMSCRIPTEN_OFFER = 'binary';
 const UNKNOWN_SUBPROTOCOL = 'socketscope-unknown';
 
 /** Each probe is a request to somebody's server: never more than a dozen for one connection. */
-const MAX_PROBES = 12;
+export const MAX_PROBES = 12;
 /** Offered subprotocols that are tried alone. */
 const MAX_ALONE = 2;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'] as const;

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, NO_TRAFFIC } from './connection.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 
 /** Connections that are remembered; beyond, the oldest that have ended go. */
@@ -97,8 +97,6 @@ export class ConnectionLog {
     }
   }
 }
-
-const NO_TRAFFIC = { frames: 0, bytes: 0 } as const;
 
 export function hasEnded({ state }: Pick<Connection, 'state'>): boolean {
   return state === 'closed' || state === 'failed';

@@ -12,6 +12,12 @@ export interface Traffic {
 /** What kind of context opened a connection; `unknown` where the one witness of it cannot tell a document from a worker. */
 export type Opener = 'page' | 'frame' | WorkerKind | 'unknown';
 
+export const NO_TRAFFIC: Traffic = { frames: 0, bytes: 0 };
+
+export function plus(traffic: Traffic, frames: number, bytes: number): Traffic {
+  return { frames: traffic.frames + frames, bytes: traffic.bytes + bytes };
+}
+
 /** One socket's life as the session knows it. Replaced, never changed: compare by identity. */
 export interface Connection {
   /** Unique in the session; the `connection` of its frames in the frame store. */

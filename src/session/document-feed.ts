@@ -2,13 +2,10 @@ import type { CaptureBatch, ConnectionTotals, Cursor, DocumentInfo } from '../br
 import type { CaptureEvent } from '../bridge/capture-event.ts';
 import { type FrameChunk, withoutFirst } from '../bridge/frame-chunk.ts';
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import { fnv1a } from '../bridge/fnv1a.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
-import type { Traffic } from './connection.ts';
+import { NO_TRAFFIC, plus } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
-
-/** Bytes that are read of a Blob. */
-const MAX_BLOB_BYTES = 16 * 1024 * 1024;
+import { LatePayloads } from './late-payloads.ts';
 
 interface Tally {
   sent: number;
@@ -28,16 +25,12 @@ export class DocumentFeed {
   readonly #ids = new Map<number, number>();
   /** What was counted for each connection number, also before the person cleared the counts. */
   readonly #counted = new Map<number, Tally>();
-  /** Blobs whose frames are still to come: events are not held back by the size of a batch, frames are. */
-  readonly #blobs = new Map<number, Blob>();
-  /** Hashes of payloads that were cut, for frames that are still to come. */
-  readonly #hashes = new Map<number, number>();
-  readonly #changed: () => void;
+  readonly #payloads: LatePayloads;
   #cursor: Cursor = { event: 0, frame: 0 };
 
   /** @param changed called when something arrives later than its batch: a Blob that has been read */
   constructor(document: DocumentInfo, log: ConnectionLog, frames: FrameStore, changed: () => void) {
-    this.#changed = changed;
+    this.#payloads = new LatePayloads(frames, changed);
     this.document = document;
     this.#log = log;
     this.#frames = frames;
@@ -51,8 +44,7 @@ export class DocumentFeed {
   take(batch: CaptureBatch): void {
     for (const event of batch.events) {
       if (event.number < this.#cursor.event) continue;
-      if (event.type === 'blob') this.#blobs.set(event.payloadOf, event.blob);
-      else if (event.type === 'cut') this.#hashes.set(event.payloadOf, event.hash);
+      if ('payloadOf' in event) this.#payloads.announced(event);
       else this.#event(event);
     }
     for (const chunk of batch.chunks) this.#chunk(chunk);
@@ -144,8 +136,8 @@ export class DocumentFeed {
     const threw = event.type === 'constructor-threw';
     const id = this.#log.add({
       state: threw ? 'failed' : 'connecting',
-      sent: { frames: 0, bytes: 0 },
-      received: { frames: 0, bytes: 0 },
+      sent: NO_TRAFFIC,
+      received: NO_TRAFFIC,
       lost: 0,
       document: { key: this.document.documentKey, url: this.document.url, top: this.document.top },
       opener: this.document.worker ?? (this.document.top ? 'page' : 'frame'),
@@ -215,13 +207,7 @@ export class DocumentFeed {
         tally.received++;
         tally.receivedBytes += length;
       }
-      const frame = chunk.firstFrame + i;
-      const hash = this.#hashes.get(frame);
-      if (hash !== undefined) {
-        this.#hashes.delete(frame);
-        this.#frames.setHash(row + i, hash);
-      }
-      if (flags & FrameFlag.Pending) void this.#readBlob(frame, row + i);
+      this.#payloads.frameCame(chunk.firstFrame + i, row + i, flags);
     }
     for (const [connection, tally] of tallies) {
       this.#count(connection, tally, { lastFrameAt: timeOrigin + (tally.newest ?? 0) });
@@ -270,44 +256,6 @@ export class DocumentFeed {
     this.#log.countLost(frames);
     this.#frames.appendMarker({ kind: 'lost', count: frames }, this.document.timeOrigin);
   }
-
-  async #readBlob(frame: number, row: number): Promise<void> {
-    const blob = this.#blobs.get(frame);
-    this.#blobs.delete(frame);
-    const bytes = blob ? await bytesOf(blob) : null;
-    this.#frames.setPayload(row, bytes);
-    if (bytes && blob && blob.size > bytes.length) {
-      const hash = await hashOf(blob);
-      if (hash !== null) this.#frames.setHash(row, hash);
-    }
-    this.#changed();
-  }
-}
-
-/** @returns `null` where the page's process, which holds the Blob, is gone */
-function bytesOf(blob: Blob): Promise<Uint8Array | null> {
-  return blob
-    .slice(0, MAX_BLOB_BYTES)
-    .arrayBuffer()
-    .then(
-      (buffer) => new Uint8Array(buffer),
-      () => null,
-    );
-}
-
-/** @returns `null` where the page's process is gone before all is read */
-async function hashOf(blob: Blob): Promise<number | null> {
-  let hash: number | undefined;
-  for (let start = 0; start < blob.size; start += MAX_BLOB_BYTES) {
-    const bytes = await bytesOf(blob.slice(start));
-    if (!bytes) return null;
-    hash = fnv1a(bytes, bytes.length, hash);
-  }
-  return hash ?? null;
-}
-
-function plus(traffic: Traffic, frames: number, bytes: number): Traffic {
-  return { frames: traffic.frames + frames, bytes: traffic.bytes + bytes };
 }
 
 /** The hook of a worker is in its own script, so nothing but their place tells the two calls of the hook. */

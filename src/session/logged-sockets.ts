@@ -3,7 +3,7 @@ import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
 import type { HeaderField } from '../websocket/header-field.ts';
-import type { Opener, Traffic } from './connection.ts';
+import { NO_TRAFFIC, type Opener, plus } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
 
 /** A socket as Chrome's network log has it. Times are milliseconds since the Unix epoch. */
@@ -147,8 +147,8 @@ export class LoggedSockets {
     let { sent, received } = connection;
     messages.forEach(({ type }, i) => {
       const length = chunk.length[i] ?? 0;
-      if (type === 'send') sent = plus(sent, length);
-      else received = plus(received, length);
+      if (type === 'send') sent = plus(sent, 1, length);
+      else received = plus(received, 1, length);
     });
     this.#log.update(id, { sent, received, lastFrameAt: messages.at(-1)?.time ?? 0 });
   }
@@ -182,11 +182,6 @@ function chunkOf(id: number, messages: readonly LoggedMessage[]): FrameChunk {
 }
 
 const encoder = new TextEncoder();
-const NO_TRAFFIC: Traffic = { frames: 0, bytes: 0 };
-
-function plus({ frames, bytes }: Traffic, length: number): Traffic {
-  return { frames: frames + 1, bytes: bytes + length };
-}
 
 function valueOf(headers: readonly HeaderField[], name: string): string {
   return headers

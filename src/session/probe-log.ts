@@ -1,7 +1,7 @@
 import type { Attempt, AttemptResult } from '../bridge/attempt.ts';
 import type { HandshakeStep } from '../bridge/channel.ts';
 import type { HttpProbe, Probe, ProbeOrigin } from '../diagnosis/evidence.ts';
-import type { HeaderField } from '../websocket/header-field.ts';
+import { type HeaderField, headerValue } from '../websocket/header-field.ts';
 import type { ConnectionLog } from './connection-log.ts';
 
 /** A probe as whoever makes it announces it. */
@@ -167,5 +167,5 @@ function toHttpProbe({ attempt, from, result, seen }: Known): HttpProbe[] {
 }
 
 function offerIn(headers: readonly HeaderField[]): string {
-  return headers.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol')?.value ?? '';
+  return headerValue(headers, 'sec-websocket-protocol') ?? '';
 }

@@ -1,7 +1,7 @@
 import type { HandshakeEvidence, HttpProbe, Probe } from '../../diagnosis/evidence.ts';
 import { isReason } from '../../diagnosis/finding.ts';
 import { gather } from '../../diagnosis/gather.ts';
-import type { HeaderField } from '../../websocket/header-field.ts';
+import { type HeaderField, headerValue } from '../../websocket/header-field.ts';
 import { withoutChunkSizes } from './chunked-body.ts';
 import { type Exchanged, type ExchangeOptions, exchange } from './exchange.ts';
 import { Pacing } from './pacing.ts';
@@ -181,12 +181,11 @@ class Examiner {
     };
     const isRefused = !head || gather(failed).some((finding) => isReason(finding, failed));
     if (isRefused) return failed;
-    const selected = head.headers.find(({ name }) => name.toLowerCase() === 'sec-websocket-protocol');
     return {
       ...failed,
       outcome: 'open',
       openedAt: ended,
-      selectedProtocol: selected?.value ?? '',
+      selectedProtocol: headerValue(head.headers, 'sec-websocket-protocol') ?? '',
       ...(close && { close: { ...close, wasClean: close.code !== 1006, time: ended } }),
     };
   }

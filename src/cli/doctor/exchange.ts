@@ -6,6 +6,7 @@ import { errorCode } from './error-code.ts';
 import { type RequestHead, toBytes } from './request-head.ts';
 import { readHead, type ResponseHead } from './response-head.ts';
 import { serverName, type Target } from './target.ts';
+import { headerValue } from '../../websocket/header-field.ts';
 
 /** Longest head that is read, in bytes: as much as Chrome takes (http_stream_parser.h, kMaxHeaderBufSize). */
 const MAX_HEAD = 256 * 1024;
@@ -174,7 +175,7 @@ class Exchange {
 /** Bytes of a body as far as they are known before its end (RFC 9112 §6.3). */
 function bodyLength({ status, headers }: ResponseHead): number {
   if (status === 101 || status === 204 || status === 304) return 0;
-  const written = headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value ?? '';
+  const written = headerValue(headers, 'content-length') ?? '';
   return /^\d+$/.test(written) ? Number(written) : Number.POSITIVE_INFINITY;
 }
 

@@ -1,10 +1,8 @@
 import type { HandshakeEvidence } from '../../diagnosis/evidence.ts';
-import type { Finding } from '../../diagnosis/finding.ts';
+import { BEFORE_REQUEST } from '../../diagnosis/finding.ts';
 import { gather } from '../../diagnosis/gather.ts';
-import { type PlannedProbe, planProbes } from '../../diagnosis/probe-plan.ts';
+import { MAX_PROBES, type PlannedProbe, planProbes } from '../../diagnosis/probe-plan.ts';
 
-/** Requests to make beyond the first, at most. */
-const MAX_PROBES = 12;
 /** A page of nobody's (RFC 2606 §2), to see whether a server lets in pages of others. */
 const ELSEWHERE = 'https://socketscope.example';
 
@@ -12,16 +10,6 @@ const ELSEWHERE = 'https://socketscope.example';
 export type Plan = readonly [probe: PlannedProbe, origin?: string];
 
 export type HandshakePlan = Extract<PlannedProbe, { kind: 'handshake' }>;
-
-/** Ways to fail that no other offer can change. */
-const BEFORE_REQUEST: ReadonlySet<Finding['kind']> = new Set([
-  'connection-refused',
-  'host-not-found',
-  'host-unreachable',
-  'certificate-rejected',
-  'tls-to-plain-port',
-  'tls-failed',
-]);
 
 /**
  * What to try after the first handshake.

@@ -1,7 +1,7 @@
 import type { ClientVerdict } from '../../diagnosis/clients/judge-clients.ts';
 import type { ServerVerdict } from '../../diagnosis/clients/judge-server.ts';
 import type { HandshakeEvidence, Probe } from '../../diagnosis/evidence.ts';
-import { httpOutcome, type MatrixRow, probeMatrix } from '../../diagnosis/probe-matrix.ts';
+import { httpOutcome, type MatrixRow, OUTCOME_WORDS, probeMatrix } from '../../diagnosis/probe-matrix.ts';
 import { readNodeError } from '../../diagnosis/witnesses/node-error.ts';
 import type { Fix, Verdict } from '../../diagnosis/verdict.ts';
 import { chooseFixes, type FixGroup } from './choose-fixes.ts';
@@ -66,18 +66,11 @@ function evidenceLine({ witness, what }: Verdict['evidence'][number]): string {
   return `${WITNESSES[witness].padEnd(9)}${printable(what)}`;
 }
 
-const OUTCOMES = {
-  open: 'opened',
-  failed: 'failed',
-  'timed-out': 'no answer',
-  pending: 'not decided',
-} as const;
-
 function matrix(evidence: HandshakeEvidence, paint: Paint): string[] {
   const made = [null, ...(evidence.probes ?? [])];
   const rows = probeMatrix(evidence).map((row, index) => [
     row.offer,
-    OUTCOMES[row.outcome],
+    OUTCOME_WORDS[row.outcome],
     row.selected === null || row.selected === '' ? '–' : row.selected,
     `${seenIn(row)}${elsewhere(made[index] ?? null, evidence)}`,
   ]);

@@ -1,8 +1,8 @@
 import { code, codes } from '../code-span.ts';
 import type { Cause, Judgement, Subject } from '../cause.ts';
-import { failedAgain, openedWithOneOf } from '../differential.ts';
+import { failedAgain, openedWithOneOf, rowsOfDifference } from '../differential.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
-import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
+import { offerRow } from '../evidence-rows.ts';
 import { isReason } from '../finding.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
 import { fromFinding } from '../from-finding.ts';
@@ -28,19 +28,12 @@ export const subprotocolRepeated: Cause = {
 function fromProbes({ evidence, findings }: Subject): Judgement | null {
   if (findings.some((finding) => isReason(finding, evidence))) return null;
   const opened = openedWithOneOf(evidence);
-  const again = failedAgain(evidence);
-  if (!opened || !again || opened.selectedProtocol === '') return null;
+  if (!opened || !failedAgain(evidence) || opened.selectedProtocol === '') return null;
   return {
     certainty: 'likely',
     severity: 'failure',
     happened: `Offering ${codes(evidence.protocols)} the connection fails; offering ${codes(opened.protocols)} alone, the same URL opens. Most likely the server answers with the whole list; exactly one of the offered values may come back.`,
-    evidence: [
-      offerRow(evidence),
-      ...findings.map(findingRow),
-      probeRow(again, evidence),
-      probeRow(opened, evidence),
-      ...pageRow(evidence),
-    ],
+    evidence: rowsOfDifference({ evidence, findings }, opened),
     fixes: fixes(evidence),
   };
 }

@@ -1,7 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { code } from '../code-span.ts';
-import { failedAgain, openedWithOffer } from '../differential.ts';
-import { findingRow, offerRow, pageRow, probeRow } from '../evidence-rows.ts';
+import { failedAgain, openedWithOffer, rowsOfDifference } from '../differential.ts';
 import { type Finding, isReason } from '../finding.ts';
 import { askFor } from '../fixes/client-fixes.ts';
 import { selectSubprotocol } from '../fixes/server-fixes.ts';
@@ -22,11 +21,10 @@ export const subprotocolRequired: Cause = {
     const opened = openedWithOffer(evidence);
     const reasons = findings.filter((finding) => isReason(finding, evidence));
     if (!opened || !reasons.every(({ kind }) => REFUSALS.has(kind))) return null;
-    const again = failedAgain(evidence);
     // Without a text Chrome may also have refused a server that answers a subprotocol to everybody. Firefox would not.
     const isAmbiguous = reasons.length === 0 && evidence.browser !== 'firefox';
     const protocol = opened.selectedProtocol;
-    const isProved = !isAmbiguous && reasons.length > 0 && again !== null;
+    const isProved = !isAmbiguous && reasons.length > 0 && failedAgain(evidence) !== null;
     return {
       certainty: isAmbiguous ? 'possible' : isProved ? 'proved' : 'likely',
       severity: 'failure',
@@ -37,13 +35,7 @@ export const subprotocolRequired: Cause = {
             ? 'The server requires a subprotocol.'
             : 'Most likely the server requires a subprotocol.'
       }`,
-      evidence: [
-        offerRow(evidence),
-        ...findings.map(findingRow),
-        ...(again ? [probeRow(again, evidence)] : []),
-        probeRow(opened, evidence),
-        ...pageRow(evidence),
-      ],
+      evidence: rowsOfDifference({ evidence, findings }, opened),
       fixes: [
         ...askFor(evidence, protocol),
         ...selectSubprotocol(

@@ -1,4 +1,4 @@
-import type { HeaderField } from '../../websocket/header-field.ts';
+import { type HeaderField, headerValue } from '../../websocket/header-field.ts';
 import { diagnose } from '../diagnose.ts';
 import type { HandshakeEvidence, Probe } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
@@ -150,9 +150,9 @@ function asProbe({
 }
 
 /** @returns `null` for a request that was seen and has none, `undefined` for one that was not seen */
-function sentOrigin(headers: readonly HeaderField[] | undefined): string | null | undefined {
-  if (!headers?.some(({ name }) => name.toLowerCase() === 'host')) return undefined;
-  return headers.find(({ name }) => name.toLowerCase() === 'origin')?.value ?? null;
+function sentOrigin(headers: readonly HeaderField[] = []): string | null | undefined {
+  if (headerValue(headers, 'host') === undefined) return undefined;
+  return headerValue(headers, 'origin') ?? null;
 }
 
 /** Made on purpose with the origin of another page than the handshake at hand. */

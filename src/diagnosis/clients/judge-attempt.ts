@@ -1,13 +1,14 @@
 import { code } from '../code-span.ts';
 import { diagnose, judge } from '../diagnose.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
-import { type Finding, isReason } from '../finding.ts';
+import { BEFORE_REQUEST, type Finding, isReason } from '../finding.ts';
 import { originOf } from '../url-parts.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Attempt } from './attempt.ts';
 import type { Answer, Implementation, Source } from './client.ts';
 import { chrome } from './implementations/chrome.ts';
 import { firefox } from './implementations/firefox.ts';
+import { headerValue } from '../../websocket/header-field.ts';
 
 /** What one implementation would have made of one handshake. */
 export interface Outcome {
@@ -19,16 +20,6 @@ export interface Outcome {
   /** Of the rule that made the difference; `null` where none did. */
   readonly source: Source | null;
 }
-
-/** Ways to fail before the server has read an offer. */
-const BEFORE_REQUEST: ReadonlySet<Finding['kind']> = new Set([
-  'connection-refused',
-  'host-not-found',
-  'host-unreachable',
-  'certificate-rejected',
-  'tls-to-plain-port',
-  'tls-failed',
-]);
 
 /** What Chrome has not looked at yet when it names this defect, and another client may refuse. */
 const UNSEEN_AFTER: ReadonlySet<Finding['kind']> = new Set(['upgrade-header-wrong']);
@@ -168,10 +159,8 @@ function observer({ evidence }: Attempt): Implementation {
 }
 
 function howItOpened({ evidence }: Attempt): string {
-  const header = evidence.exchange?.response?.headers.find(
-    ({ name }) => name.toLowerCase() === 'sec-websocket-protocol',
-  );
-  const selectedProtocol = header?.value.trim() ?? evidence.selectedProtocol ?? '';
+  const answered = headerValue(evidence.exchange?.response?.headers ?? [], 'sec-websocket-protocol');
+  const selectedProtocol = answered?.trim() ?? evidence.selectedProtocol ?? '';
   return selectedProtocol === '' ? 'the server accepts that' : `the server selects ${code(selectedProtocol)}`;
 }
 

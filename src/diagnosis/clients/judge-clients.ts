@@ -1,3 +1,4 @@
+import { sameOffer } from '../differential.ts';
 import { code, codes } from '../code-span.ts';
 import type { HandshakeEvidence } from '../evidence.ts';
 import { type Attempt, attemptsOf, isFromElsewhere } from './attempt.ts';
@@ -60,7 +61,7 @@ function isTurnedAwayFromElsewhere(attempt: Attempt): boolean {
 function judgeClient(client: Client, evidence: HandshakeEvidence, judgements: Judgements): JudgedClient {
   const asItComes = client.offers.value ?? evidence.protocols;
   const usual = judgeOffer(client, asItComes, judgements);
-  const isOther = JSON.stringify(asItComes) !== JSON.stringify(evidence.protocols);
+  const isOther = !sameOffer(asItComes, evidence.protocols);
   if (!isOther || evidence.protocols.length === 0 || !client.canOfferOther.value) {
     return toJudged(client, usual, sentence(usual));
   }

@@ -1,9 +1,10 @@
 import { code } from '../code-span.ts';
 import type { Answer, Seen } from './server.ts';
+import { headerValue } from '../../websocket/header-field.ts';
 
 /** The value of a header, or `null` where it was not sent. */
 export function headerOf({ headers }: Answer, name: string): string | null {
-  return headers.find((field) => field.name.toLowerCase() === name)?.value ?? null;
+  return headerValue(headers, name) ?? null;
 }
 
 /** Knows a server by a header in which it names itself, in any of its answers. */

@@ -1,7 +1,7 @@
 import { code } from '../code-span.ts';
 import { probesOf, sameOffer } from '../differential.ts';
 import type { HandshakeEvidence, HttpProbe, Probe } from '../evidence.ts';
-import { type Finding, isReason } from '../finding.ts';
+import { BEFORE_REQUEST, type Finding, isReason } from '../finding.ts';
 import { isHealthy, isTwin } from '../healthy-twin.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { httpOutcome } from '../probe-matrix.ts';
@@ -83,19 +83,9 @@ function ofHttp(probe: HttpProbe, evidence: HandshakeEvidence): Finding[] {
   }
   if (!error) return [];
   const finding = readChromeErrorText(error, time);
-  return [byProbe(finding, CONCERNS_ANY_REQUEST.has(finding.kind) ? 'proved' : 'likely', what)];
+  const concernsAny = BEFORE_REQUEST.has(finding.kind) || finding.kind === 'port-blocked';
+  return [byProbe(finding, concernsAny ? 'proved' : 'likely', what)];
 }
-
-/** What fails before a request is sent, fails for every request to that host and port. */
-const CONCERNS_ANY_REQUEST: ReadonlySet<Finding['kind']> = new Set([
-  'connection-refused',
-  'host-not-found',
-  'host-unreachable',
-  'certificate-rejected',
-  'tls-to-plain-port',
-  'tls-failed',
-  'port-blocked',
-]);
 
 function byProbe(finding: Finding, certainty: Certainty, what: string): Finding {
   return { ...finding, witness: 'probe', certainty, what };
