@@ -70,6 +70,12 @@ const CASES: readonly Case[] = [
     certainty: status === 404 ? 'possible' : 'likely',
   })),
   {
+    title: 'a redirect',
+    cause: 'status-redirect',
+    serve: (servers) => servers.answering(302, { Location: '/elsewhere' }),
+    certainty: 'possible',
+  },
+  {
     title: 'an ordinary page',
     cause: 'not-upgraded',
     serve: (servers) => servers.answering(200),
