@@ -13,7 +13,7 @@ const FORMATS = {
 
 /** What copying a frame gives: its text, or its bytes in hexadecimal, unless a format is named. */
 export function copyOf(store: FrameStore, row: number, as?: keyof typeof FORMATS): string {
-  return FORMATS[as ?? (store.type(row) === 'text' ? 'text' : 'hex')](store.payload(row));
+  return FORMATS[as ?? (store.payloadType(row) === 'text' ? 'text' : 'hex')](store.payload(row));
 }
 
 /** The same with the names that a person reads. */

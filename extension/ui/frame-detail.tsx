@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
-import type { FrameType } from '../../src/websocket/frame.ts';
+import type { PayloadType } from '../../src/websocket/frame.ts';
 import { CopyButton } from './copy.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
@@ -28,7 +28,7 @@ export interface FrameDetailProps {
 /** One frame: what is known of it, and its payload as text, as JSON, and as bytes. */
 export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.Element {
   const payload = store.payload(row);
-  const type = store.type(row);
+  const type = store.payloadType(row);
   const isPending = store.isPending(row);
   const fitting = useMemo(() => fittingView(payload, type), [store, row, isPending]);
   const [chosen, setChosen] = useState<View | null>(null);
@@ -40,8 +40,8 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
     <div class="frame-detail">
       <div class="frame-facts bar">
         <span>
-          <b>{store.direction(row)}</b> {type}, {formatCount(length)} {length === 1 ? 'byte' : 'bytes'},{' '}
-          <span class="mono">{formatClock(store.time(row))}</span>
+          <b>{store.direction(row)}</b> {store.type(row)}, {formatCount(length)}{' '}
+          {length === 1 ? 'byte' : 'bytes'}, <span class="mono">{formatClock(store.time(row))}</span>
           {buffered > 0 && (
             <span class="dim" title="bufferedAmount right after the send">
               , {formatCount(buffered)} buffered
@@ -84,7 +84,7 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
 }
 
 /** A JSON object or array as a tree, other text as text, the rest as bytes. */
-function fittingView(payload: Uint8Array, type: FrameType): View {
+function fittingView(payload: Uint8Array, type: PayloadType): View {
   const json = payload.length <= TRIED_BYTES ? parseJson(textOf(payload)) : null;
   if (
     json?.ok &&

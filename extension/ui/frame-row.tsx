@@ -19,7 +19,7 @@ type FrameRowProps = RowProps & {
 export function FrameRow(props: FrameRowProps): JSX.Element {
   const { store, number, isPending, time, highlight, connection, ...row } = props;
   const direction = store.direction(number);
-  const type = store.type(number);
+  const type = store.payloadType(number);
   const payload = store.payload(number);
   const length = store.length(number);
   return (
@@ -32,7 +32,7 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
         {time}
       </span>
       <span role="gridcell" class="frame-type">
-        {type}
+        {store.type(number)}
       </span>
       <span role="gridcell" class="frame-length mono">
         {formatCount(length)}

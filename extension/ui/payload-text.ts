@@ -1,4 +1,4 @@
-import type { FrameType } from '../../src/websocket/frame.ts';
+import type { PayloadType } from '../../src/websocket/frame.ts';
 
 /** Bytes of a text and of a binary payload that a row has room for. */
 const PREVIEW_BYTES = { text: 200, binary: 64 } as const;
@@ -6,7 +6,7 @@ const PREVIEW_BYTES = { text: 200, binary: 64 } as const;
 const decoder = new TextDecoder();
 
 /** One line that shows the beginning of a payload, with control characters made visible. */
-export function previewOf(payload: Uint8Array, type: FrameType): string {
+export function previewOf(payload: Uint8Array, type: PayloadType): string {
   const start = payload.subarray(0, PREVIEW_BYTES[type]);
   const shown = type === 'text' ? visible(textOf(start)) : hexOf(start, ' ');
   return payload.length > start.length ? `${shown} …` : shown;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as FrameFlag from '../bridge/frame-flag.ts';
+import { packHeader, type WireColumns } from '../bridge/wire-columns.ts';
 import { FrameStore } from './frame-store.ts';
 import { ROWS_PER_SEGMENT } from './row-segment.ts';
 
 /** Appends one chunk with a frame per payload. */
-function append(store: FrameStore, payloads: readonly Uint8Array[], flags = 0): number {
+function append(store: FrameStore, payloads: readonly Uint8Array[], flags = 0, wire?: WireColumns): number {
   const count = payloads.length;
   const lengths = Uint32Array.from(payloads, ({ length }) => length);
   return store.append(
@@ -18,6 +19,7 @@ function append(store: FrameStore, payloads: readonly Uint8Array[], flags = 0): 
       stored: lengths,
       buffered: new Uint32Array(count).fill(5),
       bytes: Uint8Array.from(payloads.flatMap((payload) => [...payload])),
+      ...(wire ? { wire } : {}),
     },
     (connection) => connection + 100,
     1_000,
@@ -44,6 +46,25 @@ describe('the frame store', () => {
     expect([store.isDiscarded(3), store.isDiscarded(0)]).toEqual([true, false]);
     expect([store.length(1), store.bufferedAmount(1)]).toEqual([2, 5]);
     expect(store.payloadBytes).toBe(4);
+  });
+
+  it('gives back what the wire showed of a frame, beside those of a page', () => {
+    const store = new FrameStore(ROWS_PER_SEGMENT);
+    append(store, [Uint8Array.of(1)]);
+    const header = { fin: false, rsv1: true, rsv2: false, rsv3: false, opcode: 0x9, masked: true };
+    const row = append(store, [Uint8Array.of(2), Uint8Array.of(3)], FrameFlag.Binary, {
+      header: Uint16Array.of(packHeader({ ...header, opcode: 0x3 }), packHeader(header)),
+      payloadLength: Uint32Array.of(7, 8),
+      maskingKey: Uint32Array.of(0xdead_beef, 0xffff_ffff),
+      violations: new Map([[1, ['A ping must not be fragmented (RFC 6455 §5.5).']]]),
+    });
+    expect(store.wireHeader(0)).toBeUndefined();
+    expect(store.wireHeader(row + 1)).toEqual({ ...header, maskingKey: 0xffff_ffff, payloadLength: 8 });
+    expect([0, row, row + 1].map((row) => store.type(row))).toEqual(['text', 'reserved', 'ping']);
+    expect([row, row + 1].map((row) => store.violations(row).length)).toEqual([0, 1]);
+    append(store, filled(ROWS_PER_SEGMENT));
+    append(store, [Uint8Array.of(1)]);
+    expect([store.violations(row + 1), store.wireHeader(row + 1)]).toEqual([[], undefined]);
   });
 
   it('crosses from one segment to the next within a chunk', () => {

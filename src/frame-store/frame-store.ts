@@ -1,6 +1,13 @@
 import type { FrameChunk } from '../bridge/frame-chunk.ts';
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import type { Direction, FrameType } from '../websocket/frame.ts';
+import type { WireColumns } from '../bridge/wire-columns.ts';
+import {
+  type Direction,
+  type FrameHeader,
+  type FrameType,
+  frameTypeOf,
+  type PayloadType,
+} from '../websocket/frame.ts';
 import { RowSegment, ROWS_PER_SEGMENT } from './row-segment.ts';
 
 /** A row that is not a frame but says something about the frames around it. */
@@ -25,6 +32,7 @@ export class FrameStore {
   #payloadBytes = 0;
   #markers = new Map<number, Marker>();
   readonly #hashes = new Map<number, number>();
+  readonly #violations = new Map<number, readonly string[]>();
   #dropped = 0;
   readonly #payloadLimit: number;
 
@@ -77,6 +85,7 @@ export class FrameStore {
         offset,
         stored,
       });
+      if (chunk.wire) this.#pushWire(chunk.wire, i);
       offset += stored;
       this.#payloadBytes += stored;
       this.#end++;
@@ -128,6 +137,7 @@ export class FrameStore {
     this.#segments = [];
     this.#markers.clear();
     this.#hashes.clear();
+    this.#violations.clear();
     this.#payloadBytes = 0;
     this.#dropped = 0;
   }
@@ -150,8 +160,25 @@ export class FrameStore {
     return this.#flags(row) & FrameFlag.Sent ? 'sent' : 'received';
   }
 
+  /** By its opcode where the frame was seen on the wire, else by what the page's API gave. */
   type(row: number): FrameType {
+    const opcode = this.#segmentOf(row)?.opcode(row % ROWS_PER_SEGMENT);
+    return opcode === undefined ? this.payloadType(row) : frameTypeOf(opcode);
+  }
+
+  /** What the payload is to be read as: a continuation may be of either type, and a control frame is binary. */
+  payloadType(row: number): PayloadType {
     return this.#flags(row) & FrameFlag.Binary ? 'binary' : 'text';
+  }
+
+  /** `undefined` where no witness saw the frame on the wire. */
+  wireHeader(row: number): FrameHeader | undefined {
+    return this.#segmentOf(row)?.wireHeader(row % ROWS_PER_SEGMENT);
+  }
+
+  /** How the frame breaks RFC 6455, in words, as far as a witness of the wire saw it. */
+  violations(row: number): readonly string[] {
+    return this.#violations.get(row) ?? NO_VIOLATIONS;
   }
 
   /** Whether the payload is still being read from a Blob. */
@@ -164,7 +191,7 @@ export class FrameStore {
     return (this.#flags(row) & FrameFlag.Discarded) !== 0;
   }
 
-  /** True payload length in bytes. */
+  /** True payload length in bytes, after inflating. */
   length(row: number): number {
     return this.#segmentOf(row)?.length[row % ROWS_PER_SEGMENT] ?? 0;
   }
@@ -177,6 +204,12 @@ export class FrameStore {
   /** The kept bytes of the payload, a view that must not be written to; shorter than {@link length} where cut. */
   payload(row: number): Uint8Array {
     return this.#segmentOf(row)?.payload(row % ROWS_PER_SEGMENT) ?? NO_BYTES;
+  }
+
+  #pushWire({ header, payloadLength, maskingKey, violations }: WireColumns, i: number): void {
+    this.#segments.at(-1)?.setWire(header[i] ?? 0, payloadLength[i] ?? 0, maskingKey[i] ?? 0);
+    const violation = violations.get(i);
+    if (violation) this.#violations.set(this.#end, violation);
   }
 
   #flags(row: number): number {
@@ -205,6 +238,7 @@ export class FrameStore {
       for (let row = this.#first; row < end; row++) {
         if (this.#markers.delete(row)) markers++;
         this.#hashes.delete(row);
+        this.#violations.delete(row);
       }
       this.#dropped += end - this.#first - markers;
       this.#payloadBytes -= segment.payloadBytes;
@@ -215,3 +249,4 @@ export class FrameStore {
 }
 
 const NO_BYTES = new Uint8Array(0);
+const NO_VIOLATIONS: readonly string[] = [];

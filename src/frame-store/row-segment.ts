@@ -1,4 +1,6 @@
 import * as FrameFlag from '../bridge/frame-flag.ts';
+import { unpackHeader, type WireColumns } from '../bridge/wire-columns.ts';
+import type { FrameHeader } from '../websocket/frame.ts';
 
 /** Rows of one segment; the unit in which the store grows and drops. */
 export const ROWS_PER_SEGMENT = 4096;
@@ -25,6 +27,8 @@ export class RowSegment {
   readonly #offset = new Uint32Array(ROWS_PER_SEGMENT);
   readonly #stored = new Uint32Array(ROWS_PER_SEGMENT);
   readonly #blocks: Uint8Array[] = [];
+  /** Made with the first frame that was seen on the wire: most sessions have none. */
+  #wire: Omit<WireColumns, 'violations'> | null = null;
   #count = 0;
   #payloadBytes = 0;
 
@@ -48,6 +52,36 @@ export class RowSegment {
     this.#stored[i] = row.stored;
     this.#block[i] = this.#blockIndex(row.block);
     this.#payloadBytes += row.stored;
+  }
+
+  /** Keeps what the wire showed of the row that was pushed last. */
+  setWire(header: number, payloadLength: number, maskingKey: number): void {
+    const i = this.#count - 1;
+    this.#wire ??= {
+      header: new Uint16Array(ROWS_PER_SEGMENT),
+      payloadLength: new Uint32Array(ROWS_PER_SEGMENT),
+      maskingKey: new Uint32Array(ROWS_PER_SEGMENT),
+    };
+    this.#wire.header[i] = header;
+    this.#wire.payloadLength[i] = payloadLength;
+    this.#wire.maskingKey[i] = maskingKey;
+  }
+
+  wireHeader(i: number): FrameHeader | undefined {
+    const header = unpackHeader(this.#wire?.header[i] ?? 0);
+    return (
+      header && {
+        ...header,
+        maskingKey: this.#wire?.maskingKey[i] ?? 0,
+        payloadLength: this.#wire?.payloadLength[i] ?? 0,
+      }
+    );
+  }
+
+  /** `undefined` for a frame that was not seen on the wire. */
+  opcode(i: number): number | undefined {
+    const header = this.#wire?.header[i] ?? 0;
+    return header === 0 ? undefined : header & 0x0f;
   }
 
   payload(i: number): Uint8Array {
