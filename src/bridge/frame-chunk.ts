@@ -1,5 +1,3 @@
-import type { WireColumns } from './wire-columns.ts';
-
 /**
  * Consecutive frames of one document in columns: what the hook records into, keeps as its backlog, and sends.
  * Columns and bytes cross each boundary as typed arrays, so a frame costs no object on the way.
@@ -23,8 +21,6 @@ export interface FrameChunk {
   readonly buffered: Uint32Array;
   /** The stored payloads, one after another. */
   readonly bytes: Uint8Array;
-  /** Absent where a page's API told of the frames. */
-  readonly wire?: WireColumns;
 }
 
 /** The chunk without its first frames. */

@@ -1,29 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import { packHeader, type WireColumns } from '../bridge/wire-columns.ts';
+import type { WireFrameChunk } from '../bridge/relay-feed.ts';
+import * as WireFlag from '../bridge/wire-flag.ts';
 import { FrameStore } from './frame-store.ts';
 import { ROWS_PER_SEGMENT } from './row-segment.ts';
 
 /** Appends one chunk with a frame per payload. */
-function append(store: FrameStore, payloads: readonly Uint8Array[], flags = 0, wire?: WireColumns): number {
+function append(
+  store: FrameStore,
+  payloads: readonly Uint8Array[],
+  flags = 0,
+  wire?: Pick<WireFrameChunk, 'flags' | 'wireLength' | 'maskingKey'>,
+): number {
   const count = payloads.length;
   const lengths = Uint32Array.from(payloads, ({ length }) => length);
-  return store.append(
-    {
-      firstFrame: 0,
-      count,
-      connection: new Uint32Array(count).fill(7),
-      time: Float64Array.from(payloads, (_, i) => i),
-      flags: new Uint8Array(count).fill(flags),
-      length: lengths,
-      stored: lengths,
-      buffered: new Uint32Array(count).fill(5),
-      bytes: Uint8Array.from(payloads.flatMap((payload) => [...payload])),
-      ...(wire ? { wire } : {}),
-    },
-    (connection) => connection + 100,
-    1_000,
-  );
+  const chunk = {
+    firstFrame: 0,
+    count,
+    connection: new Uint32Array(count).fill(7),
+    time: Float64Array.from(payloads, (_, i) => i),
+    flags: new Uint8Array(count).fill(flags),
+    length: lengths,
+    stored: lengths,
+    buffered: new Uint32Array(count).fill(5),
+    bytes: Uint8Array.from(payloads.flatMap((payload) => [...payload])),
+  };
+  return store.append(wire ? { ...chunk, ...wire } : chunk, (connection) => connection + 100, 1_000);
 }
 
 const filled = (count: number, length = 1) => Array.from({ length: count }, () => new Uint8Array(length));
@@ -51,20 +53,31 @@ describe('the frame store', () => {
   it('gives back what the wire showed of a frame, beside those of a page', () => {
     const store = new FrameStore(ROWS_PER_SEGMENT);
     append(store, [Uint8Array.of(1)]);
-    const header = { fin: false, rsv1: true, rsv2: false, rsv3: false, opcode: 0x9, masked: true };
+    const ping = WireFlag.OnWire | (0x9 << WireFlag.OPCODE_SHIFT) | WireFlag.Rsv1 | WireFlag.Masked;
+    const reserved = WireFlag.OnWire | (0x3 << WireFlag.OPCODE_SHIFT) | WireFlag.Fin | WireFlag.Inflated;
     const row = append(store, [Uint8Array.of(2), Uint8Array.of(3)], FrameFlag.Binary, {
-      header: Uint16Array.of(packHeader({ ...header, opcode: 0x3 }), packHeader(header)),
-      payloadLength: Uint32Array.of(7, 8),
-      maskingKey: Uint32Array.of(0xdead_beef, 0xffff_ffff),
-      violations: new Map([[1, ['A ping must not be fragmented (RFC 6455 §5.5).']]]),
+      flags: Uint32Array.of(reserved, ping),
+      wireLength: Uint32Array.of(7, 8),
+      maskingKey: Uint32Array.of(0, 0xffff_fffe),
     });
-    expect(store.wireHeader(0)).toBeUndefined();
-    expect(store.wireHeader(row + 1)).toEqual({ ...header, maskingKey: 0xffff_ffff, payloadLength: 8 });
+    store.addViolation(row + 1, 'A control frame must not be fragmented.');
+    expect(store.header(0)).toBeUndefined();
+    expect(store.header(row + 1)).toEqual({
+      fin: false,
+      rsv1: true,
+      rsv2: false,
+      rsv3: false,
+      opcode: 0x9,
+      masked: true,
+      maskingKey: 0xffff_fffe,
+      payloadLength: 8,
+    });
     expect([0, row, row + 1].map((row) => store.type(row))).toEqual(['text', 'reserved', 'ping']);
+    expect([row, row + 1].map((row) => store.isInflated(row))).toEqual([true, false]);
     expect([row, row + 1].map((row) => store.violations(row).length)).toEqual([0, 1]);
     append(store, filled(ROWS_PER_SEGMENT));
     append(store, [Uint8Array.of(1)]);
-    expect([store.violations(row + 1), store.wireHeader(row + 1)]).toEqual([[], undefined]);
+    expect([store.violations(row + 1), store.header(row + 1)]).toEqual([[], undefined]);
   });
 
   it('crosses from one segment to the next within a chunk', () => {

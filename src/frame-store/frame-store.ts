@@ -1,6 +1,7 @@
 import type { FrameChunk } from '../bridge/frame-chunk.ts';
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import type { WireColumns } from '../bridge/wire-columns.ts';
+import type { WireFrameChunk } from '../bridge/relay-feed.ts';
+import * as WireFlag from '../bridge/wire-flag.ts';
 import {
   type Direction,
   type FrameHeader,
@@ -67,7 +68,7 @@ export class FrameStore {
    * @returns the row of the chunk's first frame
    */
   append(
-    chunk: FrameChunk,
+    chunk: FrameChunk | WireFrameChunk,
     connectionId: (documentConnection: number) => number,
     timeOrigin: number,
   ): number {
@@ -75,7 +76,8 @@ export class FrameStore {
     let offset = 0;
     for (let i = 0; i < chunk.count; i++) {
       const stored = chunk.stored[i] ?? 0;
-      this.#openSegment().push({
+      const segment = this.#openSegment();
+      segment.push({
         connection: connectionId(chunk.connection[i] ?? 0),
         time: timeOrigin + (chunk.time[i] ?? 0),
         flags: chunk.flags[i] ?? 0,
@@ -85,7 +87,9 @@ export class FrameStore {
         offset,
         stored,
       });
-      if (chunk.wire) this.#pushWire(chunk.wire, i);
+      if ('wireLength' in chunk) {
+        segment.setWire(chunk.flags[i] ?? 0, chunk.wireLength[i] ?? 0, chunk.maskingKey[i] ?? 0);
+      }
       offset += stored;
       this.#payloadBytes += stored;
       this.#end++;
@@ -162,21 +166,35 @@ export class FrameStore {
 
   /** By its opcode where the frame was seen on the wire, else by what the page's API gave. */
   type(row: number): FrameType {
-    const opcode = this.#segmentOf(row)?.opcode(row % ROWS_PER_SEGMENT);
-    return opcode === undefined ? this.payloadType(row) : frameTypeOf(opcode);
+    const flags = this.#wireFlags(row);
+    return flags === 0 ? this.payloadType(row) : frameTypeOf(WireFlag.opcodeOf(flags));
   }
 
-  /** What the payload is to be read as: a continuation may be of either type, and a control frame is binary. */
+  /** What the payload is to be read as: a continuation is of the type of its message. */
   payloadType(row: number): PayloadType {
     return this.#flags(row) & FrameFlag.Binary ? 'binary' : 'text';
   }
 
   /** `undefined` where no witness saw the frame on the wire. */
-  wireHeader(row: number): FrameHeader | undefined {
-    return this.#segmentOf(row)?.wireHeader(row % ROWS_PER_SEGMENT);
+  header(row: number): FrameHeader | undefined {
+    return this.#segmentOf(row)?.header(row % ROWS_PER_SEGMENT);
   }
 
-  /** How the frame breaks RFC 6455, in words, as far as a witness of the wire saw it. */
+  /** Whether the kept payload is what permessage-deflate made of that on the wire. */
+  isInflated(row: number): boolean {
+    return (this.#wireFlags(row) & WireFlag.Inflated) !== 0;
+  }
+
+  /** Whether the connection ended within the frame. */
+  isIncomplete(row: number): boolean {
+    return (this.#wireFlags(row) & WireFlag.Incomplete) !== 0;
+  }
+
+  /** Says in words how a frame breaks RFC 6455 or RFC 7692. */
+  addViolation(row: number, what: string): void {
+    if (this.#segmentOf(row)) this.#violations.set(row, [...this.violations(row), what]);
+  }
+
   violations(row: number): readonly string[] {
     return this.#violations.get(row) ?? NO_VIOLATIONS;
   }
@@ -206,10 +224,8 @@ export class FrameStore {
     return this.#segmentOf(row)?.payload(row % ROWS_PER_SEGMENT) ?? NO_BYTES;
   }
 
-  #pushWire({ header, payloadLength, maskingKey, violations }: WireColumns, i: number): void {
-    this.#segments.at(-1)?.setWire(header[i] ?? 0, payloadLength[i] ?? 0, maskingKey[i] ?? 0);
-    const violation = violations.get(i);
-    if (violation) this.#violations.set(this.#end, violation);
+  #wireFlags(row: number): number {
+    return this.#segmentOf(row)?.wireFlags(row % ROWS_PER_SEGMENT) ?? 0;
   }
 
   #flags(row: number): number {

@@ -1,5 +1,6 @@
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import { unpackHeader, type WireColumns } from '../bridge/wire-columns.ts';
+import type { WireFrameChunk } from '../bridge/relay-feed.ts';
+import * as WireFlag from '../bridge/wire-flag.ts';
 import type { FrameHeader } from '../websocket/frame.ts';
 
 /** Rows of one segment; the unit in which the store grows and drops. */
@@ -28,7 +29,7 @@ export class RowSegment {
   readonly #stored = new Uint32Array(ROWS_PER_SEGMENT);
   readonly #blocks: Uint8Array[] = [];
   /** Made with the first frame that was seen on the wire: most sessions have none. */
-  #wire: Omit<WireColumns, 'violations'> | null = null;
+  #wire: Pick<WireFrameChunk, 'flags' | 'wireLength' | 'maskingKey'> | null = null;
   #count = 0;
   #payloadBytes = 0;
 
@@ -55,33 +56,36 @@ export class RowSegment {
   }
 
   /** Keeps what the wire showed of the row that was pushed last. */
-  setWire(header: number, payloadLength: number, maskingKey: number): void {
+  setWire(flags: number, wireLength: number, maskingKey: number): void {
     const i = this.#count - 1;
     this.#wire ??= {
-      header: new Uint16Array(ROWS_PER_SEGMENT),
-      payloadLength: new Uint32Array(ROWS_PER_SEGMENT),
+      flags: new Uint32Array(ROWS_PER_SEGMENT),
+      wireLength: new Uint32Array(ROWS_PER_SEGMENT),
       maskingKey: new Uint32Array(ROWS_PER_SEGMENT),
     };
-    this.#wire.header[i] = header;
-    this.#wire.payloadLength[i] = payloadLength;
+    this.#wire.flags[i] = flags;
+    this.#wire.wireLength[i] = wireLength;
     this.#wire.maskingKey[i] = maskingKey;
   }
 
-  wireHeader(i: number): FrameHeader | undefined {
-    const header = unpackHeader(this.#wire?.header[i] ?? 0);
-    return (
-      header && {
-        ...header,
-        maskingKey: this.#wire?.maskingKey[i] ?? 0,
-        payloadLength: this.#wire?.payloadLength[i] ?? 0,
-      }
-    );
+  /** Bits of `wire-flag.ts`; 0 for a frame that was not seen on the wire. */
+  wireFlags(i: number): number {
+    return this.#wire?.flags[i] ?? 0;
   }
 
-  /** `undefined` for a frame that was not seen on the wire. */
-  opcode(i: number): number | undefined {
-    const header = this.#wire?.header[i] ?? 0;
-    return header === 0 ? undefined : header & 0x0f;
+  header(i: number): FrameHeader | undefined {
+    const flags = this.wireFlags(i);
+    if (flags === 0) return undefined;
+    return {
+      fin: (flags & WireFlag.Fin) !== 0,
+      rsv1: (flags & WireFlag.Rsv1) !== 0,
+      rsv2: (flags & WireFlag.Rsv2) !== 0,
+      rsv3: (flags & WireFlag.Rsv3) !== 0,
+      opcode: WireFlag.opcodeOf(flags),
+      masked: (flags & WireFlag.Masked) !== 0,
+      maskingKey: this.#wire?.maskingKey[i] ?? 0,
+      payloadLength: this.#wire?.wireLength[i] ?? 0,
+    };
   }
 
   payload(i: number): Uint8Array {

@@ -18,7 +18,7 @@ export interface FrameHeader {
   readonly masked: boolean;
   /** 32 bits, as they stand in the header; 0 where the frame is not masked. */
   readonly maskingKey: number;
-  /** Payload bytes on the wire; of a compressed frame, fewer than those it stands for. */
+  /** Length in bytes of the payload as the header says it, compressed or not. 2³²−1 for that and more. */
   readonly payloadLength: number;
 }
 
