@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FRAMES } from './connection-frames.ts';
+import { decodeFrame, type FrameContext } from './decode-frame.ts';
+import { LIMITS } from './decoder.ts';
+import { LoadedDecoders } from './loaded-decoders.ts';
+import { payloadOf } from './testing/decode-alone.ts';
+
+const frame: FrameContext = {
+  direction: 'received',
+  subprotocol: '',
+  url: 'ws://localhost/',
+  limits: LIMITS.view,
+  row: -1,
+  frames: NO_FRAMES,
+  schema: () => undefined,
+};
+
+const decode = async (data: Parameters<typeof payloadOf>[0], context: FrameContext = frame) => {
+  const decoders = new LoadedDecoders();
+  for (;;) {
+    const found = decodeFrame(payloadOf(data), context, decoders);
+    if (found.state === 'done') return found;
+    await decoders.load(found.ids);
+  }
+};
+
+describe('decodeFrame', () => {
+  it('says which decoders have to be loaded first', () => {
+    expect(decodeFrame(payloadOf('{}'), frame, new LoadedDecoders())).toEqual({
+      state: 'loading',
+      ids: new Set(['json']),
+    });
+  });
+
+  it('finds a format by content', async () => {
+    expect(await decode('{"op":"join"}')).toMatchObject({ format: 'json', reason: 'content' });
+    expect(await decode('hello')).toMatchObject({ format: null, decoding: { outcome: 'not-mine' } });
+    expect(await decode([0xff, 0x00])).toMatchObject({ format: null });
+  });
+
+  it('says where text is broken that only began as something', async () => {
+    expect(await decode('{"op":"join",}')).toMatchObject({
+      format: 'json',
+      decoding: { outcome: 'broken', at: 13 },
+    });
+  });
+
+  it('does as a person chose, whatever the content', async () => {
+    expect(await decode('hello', { ...frame, choice: { decoder: 'json' } })).toMatchObject({
+      format: 'json',
+      reason: 'hand',
+      decoding: { outcome: 'broken', at: 0 },
+    });
+    expect(await decode('{}', { ...frame, choice: { decoder: '' } })).toMatchObject({ format: null });
+    expect(await decode('{}', { ...frame, choice: { decoder: 'unheard-of' } })).toMatchObject({
+      decoding: { outcome: 'not-mine' },
+    });
+  });
+});

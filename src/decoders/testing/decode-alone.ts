@@ -1,0 +1,32 @@
+import { NO_FRAMES } from '../connection-frames.ts';
+import { type DecodeContext, type Decoder, type Decoding, LIMITS, type Payload } from '../decoder.ts';
+
+/** A context as a decoder gets it for a frame that stands alone; what it nests stays unread. */
+function contextWith(context: Partial<DecodeContext> = {}): DecodeContext {
+  return {
+    direction: 'received',
+    subprotocol: '',
+    url: 'ws://localhost/',
+    reason: 'hand',
+    limits: LIMITS.view,
+    row: -1,
+    frames: NO_FRAMES,
+    schema: () => undefined,
+    nest: ({ bytes, isText }) => ({ kind: 'payload', bytes, isText, summary: `${bytes.length} bytes` }),
+    ...context,
+  };
+}
+
+/** A string becomes a text frame. */
+export function payloadOf(data: string | Uint8Array | readonly number[]): Payload {
+  if (typeof data === 'string') return { bytes: new TextEncoder().encode(data), isText: true };
+  return { bytes: data instanceof Uint8Array ? data : Uint8Array.from(data), isText: false };
+}
+
+export function decodeAlone(
+  decoder: Decoder,
+  data: string | Uint8Array | readonly number[],
+  context: Partial<DecodeContext> = {},
+): Decoding {
+  return decoder.decode(payloadOf(data), contextWith(context));
+}
