@@ -18,6 +18,8 @@ export interface DecoderEntry {
 
 /** In the order of asking: what is special before what is general. */
 export const DECODERS: readonly DecoderEntry[] = [
+  { id: 'messagepack', name: 'MessagePack', mayBe: isBinary, load: () => import('./messagepack.ts') },
+  { id: 'cbor', name: 'CBOR', mayBe: isBinary, load: () => import('./cbor.ts') },
   { id: 'json', name: 'JSON', mayBe: beginsAsJson, load: () => import('./json.ts') },
 ];
 
@@ -29,4 +31,8 @@ export function decoderEntry(id: string): DecoderEntry | undefined {
 function beginsAsJson({ bytes }: Payload): boolean {
   const at = bytes.findIndex((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
   return at >= 0 && '{["-0123456789tfn'.includes(String.fromCharCode(bytes[at] ?? 0));
+}
+
+function isBinary({ isText }: Payload): boolean {
+  return !isText;
 }
