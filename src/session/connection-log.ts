@@ -46,9 +46,14 @@ export class ConnectionLog {
 
   add(connection: Omit<Connection, 'id' | 'verdict'>): number {
     const id = this.#nextId++;
-    const evidence = { ...connection.evidence, neighbours: this.#neighbourhood.around(connection.evidence) };
-    this.#neighbourhood.began(id);
-    this.#set({ ...connection, id, evidence, verdict: diagnose(evidence) });
+    if (connection.witness === 'wire') {
+      this.#set({ ...connection, id, verdict: null });
+    } else {
+      const neighbours = this.#neighbourhood.around(connection.evidence);
+      this.#neighbourhood.began(id);
+      const evidence = { ...connection.evidence, neighbours };
+      this.#set({ ...connection, id, evidence, verdict: diagnose(evidence) });
+    }
     if (this.#byId.size > MAX_CONNECTIONS) this.#forgetOldest();
     return id;
   }
@@ -63,7 +68,8 @@ export class ConnectionLog {
     const connection = this.#byId.get(id);
     if (!connection) return;
     const evidence = { ...connection.evidence, ...change };
-    this.#set({ ...connection, ...rest, evidence, verdict: diagnose(evidence) });
+    const verdict = connection.witness === 'wire' ? null : diagnose(evidence);
+    this.#set({ ...connection, ...rest, evidence, verdict });
   }
 
   countLost(frames: number): void {

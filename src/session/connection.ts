@@ -2,6 +2,7 @@ import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import type { WorkerKind } from '../websocket/worker-kind.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import type { ConnectionState } from '../websocket/connection-state.ts';
+import type { WireRecord } from './wire-record.ts';
 
 /** Frames and payload bytes in one direction, those that were lost before they could be kept included. */
 export interface Traffic {
@@ -9,8 +10,8 @@ export interface Traffic {
   readonly bytes: number;
 }
 
-/** What kind of context opened a connection; `unknown` where the one witness of it cannot tell a document from a worker. */
-export type Opener = 'page' | 'frame' | WorkerKind | 'unknown';
+/** What opened a connection; `unknown` where the one witness of it cannot tell a document from a worker. */
+export type Opener = 'page' | 'frame' | WorkerKind | 'native-client' | 'unknown';
 
 export const NO_TRAFFIC: Traffic = { frames: 0, bytes: 0 };
 
@@ -33,9 +34,12 @@ export interface Connection {
   readonly opener: Opener;
   /**
    * Who tells of its life and its frames. Chrome's network log tells of what no hook can reach, later and less: no
-   * close code, no time of `open`, and frames only when it is asked.
+   * close code, no time of `open`, and frames only when it is asked. A native relay tells of the wire, and nothing is judged
+   * of what is seen there: no browser is at work.
    */
-  readonly witness: 'hook' | 'network-log';
+  readonly witness: 'hook' | 'network-log' | 'wire';
+  /** Present where the witness is `wire`. */
+  readonly wire?: WireRecord;
   /** The page's own `close()` call. */
   readonly closeCalled?: {
     readonly time: number;

@@ -1,20 +1,11 @@
-import type { CaptureBatch, ConnectionTotals, Cursor, DocumentInfo } from '../bridge/channel.ts';
+import type { CaptureBatch, Cursor, DocumentInfo } from '../bridge/channel.ts';
 import type { CaptureEvent } from '../bridge/capture-event.ts';
 import { type FrameChunk, withoutFirst } from '../bridge/frame-chunk.ts';
-import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { FrameStore } from '../frame-store/frame-store.ts';
-import { NO_TRAFFIC, plus } from './connection.ts';
+import { NO_TRAFFIC } from './connection.ts';
 import { type ConnectionLog, hasEnded } from './connection-log.ts';
 import { LatePayloads } from './late-payloads.ts';
-
-interface Tally {
-  sent: number;
-  received: number;
-  sentBytes: number;
-  receivedBytes: number;
-  /** When the newest of these frames came or went, in milliseconds since the document's time origin. */
-  newest?: number;
-}
+import { TrafficCounts } from './traffic-counts.ts';
 
 /** Takes in what one document's hook recorded, in the order of its numbers, and keeps where it stands. */
 export class DocumentFeed {
@@ -23,8 +14,7 @@ export class DocumentFeed {
   readonly #frames: FrameStore;
   /** Session id of each connection number of the document. */
   readonly #ids = new Map<number, number>();
-  /** What was counted for each connection number, also before the person cleared the counts. */
-  readonly #counted = new Map<number, Tally>();
+  readonly #counts: TrafficCounts;
   readonly #payloads: LatePayloads;
   #cursor: Cursor = { event: 0, frame: 0 };
 
@@ -34,6 +24,7 @@ export class DocumentFeed {
     this.document = document;
     this.#log = log;
     this.#frames = frames;
+    this.#counts = new TrafficCounts(log, (connection) => this.#ids.get(connection), document.timeOrigin);
   }
 
   /** What the session has of this document so far. */
@@ -49,7 +40,7 @@ export class DocumentFeed {
     }
     for (const chunk of batch.chunks) this.#chunk(chunk);
     this.#lose(batch.next.frame - this.#cursor.frame);
-    for (const totals of batch.totals) this.#catchUp(totals);
+    for (const totals of batch.totals) this.#counts.catchUp(totals);
     this.#cursor = {
       event: Math.max(this.#cursor.event, batch.next.event),
       frame: Math.max(this.#cursor.frame, batch.next.frame),
@@ -192,62 +183,10 @@ export class DocumentFeed {
     this.#lose(chunk.firstFrame - this.#cursor.frame);
     const row = this.#frames.append(chunk, (connection) => this.#ids.get(connection) ?? 0, timeOrigin);
     this.#cursor = { ...this.#cursor, frame: chunk.firstFrame + chunk.count };
-    const tallies = new Map<number, Tally>();
     for (let i = 0; i < chunk.count; i++) {
-      const connection = chunk.connection[i] ?? 0;
-      let tally = tallies.get(connection);
-      if (!tally) tallies.set(connection, (tally = { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 }));
-      tally.newest = chunk.time[i] ?? 0;
-      const flags = chunk.flags[i] ?? 0;
-      const length = chunk.length[i] ?? 0;
-      if (flags & FrameFlag.Sent) {
-        tally.sent++;
-        tally.sentBytes += length;
-      } else {
-        tally.received++;
-        tally.receivedBytes += length;
-      }
-      this.#payloads.frameCame(chunk.firstFrame + i, row + i, flags);
+      this.#payloads.frameCame(chunk.firstFrame + i, row + i, chunk.flags[i] ?? 0);
     }
-    for (const [connection, tally] of tallies) {
-      this.#count(connection, tally, { lastFrameAt: timeOrigin + (tally.newest ?? 0) });
-    }
-  }
-
-  /** Counts what fell out of the page's backlog before it could come here. */
-  #catchUp(totals: ConnectionTotals): void {
-    const counted = this.#counted.get(totals.connection);
-    const missed = {
-      sent: totals.sent - (counted?.sent ?? 0),
-      received: totals.received - (counted?.received ?? 0),
-      sentBytes: totals.sentBytes - (counted?.sentBytes ?? 0),
-      receivedBytes: totals.receivedBytes - (counted?.receivedBytes ?? 0),
-    };
-    this.#count(totals.connection, missed, { lost: missed.sent + missed.received });
-  }
-
-  #count(number: number, tally: Tally, change: { lastFrameAt?: number; lost?: number }): void {
-    const counted = this.#counted.get(number) ?? { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 };
-    this.#counted.set(number, {
-      sent: counted.sent + tally.sent,
-      received: counted.received + tally.received,
-      sentBytes: counted.sentBytes + tally.sentBytes,
-      receivedBytes: counted.receivedBytes + tally.receivedBytes,
-    });
-    const id = this.#ids.get(number);
-    const connection = id === undefined ? undefined : this.#log.get(id);
-    if (id === undefined || !connection) return;
-    const traffic = {
-      ...change,
-      sent: plus(connection.sent, tally.sent, tally.sentBytes),
-      received: plus(connection.received, tally.received, tally.receivedBytes),
-      lost: connection.lost + (change.lost ?? 0),
-    };
-    const { lastFrameAt } = change;
-    // Frames may come after the close that followed them: the page's events are not held back, its frames are.
-    if (connection.evidence.close && lastFrameAt !== undefined) {
-      this.#log.updateEvidence(id, { lastFrameAt }, traffic);
-    } else this.#log.update(id, traffic);
+    this.#counts.came(chunk);
   }
 
   #lose(frames: number): void {

@@ -158,7 +158,8 @@ export class HandshakeWitnesses {
   #listed(entry: Extract<NetworkLogEntry, { listedAt: number }>): Connection | undefined {
     const entries = this.#entries.filter((other) => 'listedAt' in other && other.url === entry.url);
     const failed = this.#log.connections.filter(
-      ({ evidence }) =>
+      ({ evidence, witness }) =>
+        witness !== 'wire' &&
         evidence.url === entry.url &&
         evidence.outcome === 'failed' &&
         evidence.createdAt <= entry.listedAt &&
@@ -169,7 +170,8 @@ export class HandshakeWitnesses {
 
   #candidates(url: string, time: number, early: number, late: number): Connection[] {
     return this.#log.connections.filter(
-      ({ evidence }) =>
+      ({ evidence, witness }) =>
+        witness !== 'wire' &&
         evidence.url === url &&
         evidence.outcome !== 'threw' &&
         time - evidence.createdAt > -early &&

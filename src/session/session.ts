@@ -1,4 +1,5 @@
 import type { CaptureBatch, DocumentInfo, HandshakeStep } from '../bridge/channel.ts';
+import type { RelayInfo, WireBatch } from '../bridge/relay-feed.ts';
 import { FrameStore } from '../frame-store/frame-store.ts';
 import type { AttemptResult } from '../bridge/attempt.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
@@ -8,6 +9,7 @@ import { DocumentFeed } from './document-feed.ts';
 import { HandshakeWitnesses, type NetworkLogEntry } from './handshake-witnesses.ts';
 import { type LoggedSocket, LoggedSockets } from './logged-sockets.ts';
 import { type ProbeBegin, ProbeLog, type ProbeLogEntry } from './probe-log.ts';
+import { WireFeed } from './wire-feed.ts';
 
 /** What a session is told about itself by the surface that shows it. */
 export interface SessionOptions {
@@ -32,6 +34,7 @@ export class Session {
   readonly #feeds = new Map<string, DocumentFeed>();
   /** Those whose document is out of reach, and may come back from the browser's back/forward cache. */
   readonly #gone = new Map<string, DocumentFeed>();
+  readonly #wire = new Map<string, WireFeed>();
   readonly #subscribers = new Set<() => void>();
   #preserve = false;
 
@@ -116,11 +119,36 @@ export class Session {
       this.#end(feed, time);
     }
     this.#logged.endBefore(top.timeOrigin);
-    if (!this.#preserve) {
+    // What a native relay showed is none of the page's, and is there to be compared with what comes next.
+    const hasWire = this.connections.some(({ witness }) => witness === 'wire');
+    if (!this.#preserve && !hasWire) {
       this.#empty(top.timeOrigin);
       this.#gone.clear();
     }
     this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
+    this.#changed();
+  }
+
+  /**
+   * A native relay can be followed, or its recording read. Known again, it goes on where it stood.
+   * @param recording name of the file, for what was recorded
+   */
+  relayConnected(relay: RelayInfo, recording?: string): WireFeed {
+    const key = recording === undefined ? relay.relayKey : `${relay.relayKey} ${recording}`;
+    const feed = this.#wire.get(key) ?? new WireFeed(relay, recording, this.#log, this.frames);
+    this.#wire.set(key, feed);
+    return feed;
+  }
+
+  /** Takes in what a native relay saw. */
+  captureWire(feed: WireFeed, batch: WireBatch): void {
+    feed.take(batch);
+    this.#changed();
+  }
+
+  /** A native relay is followed no longer, or its recording is at its end. */
+  relayGone(feed: WireFeed, time: number): void {
+    feed.end(time);
     this.#changed();
   }
 
@@ -172,6 +200,8 @@ export class Session {
   /** Forgets all frames and those connections that have ended. */
   clear(): void {
     this.#empty(Date.now());
+    // What was read from a file may be read from it again.
+    for (const [key, { recording }] of this.#wire) if (recording !== undefined) this.#wire.delete(key);
     this.#changed();
   }
 
