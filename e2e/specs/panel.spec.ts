@@ -67,8 +67,9 @@ test('copying says whether it worked', async ({ echo, site, openPage, openPanel 
   await talk(page, echo.url(), ['copy me']);
   await panel.waitForRows('Frames', 2);
   await panel.clickRow('Frames', 0);
-  await panel.click('button', 'Hex');
-  await panel.waitForText('Copied');
+  await panel.click('button', 'Copy');
+  await panel.click('menuitem', 'Copy as hex');
+  await panel.waitForText('Copied 7 bytes');
 });
 
 test('the filter finds text, regular expressions and directions, and says what is wrong', async ({

@@ -218,4 +218,5 @@ const KEYS = {
   Tab: '\uE004',
   Delete: '\uE017',
   Control: '\uE009',
+  Shift: '\uE008',
 };

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import './context-menu.css';
 
-interface MenuItem {
+export interface MenuItem {
   readonly label: string;
   readonly run: () => void;
 }

@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { FrameStore } from '../../src/frame-store/frame-store.ts';
 import type { PayloadType } from '../../src/websocket/frame.ts';
-import { CopyButton } from './copy.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
-import { copyOf } from './frame-copy.ts';
+import { FrameActions, type FrameActionsProps } from './frame-actions.tsx';
 import { HexView } from './hex-view.tsx';
 import { JsonNumber, parseJson } from './json-tree.ts';
 import { JsonView } from './json-view.tsx';
@@ -18,15 +16,8 @@ const TRIED_BYTES = 64 * 1024;
 
 type View = 'Text' | 'JSON' | 'Hex';
 
-export interface FrameDetailProps {
-  readonly store: FrameStore;
-  readonly row: number;
-  /** Offered for frames that were sent. */
-  readonly onSendAgain?: ((payload: Uint8Array, isBinary: boolean) => void) | undefined;
-}
-
 /** One frame: what is known of it, and its payload as text, as JSON, and as bytes. */
-export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.Element {
+export function FrameDetail({ store, row, connection, onSendAgain }: FrameActionsProps): JSX.Element {
   const payload = store.payload(row);
   const type = store.payloadType(row);
   const isPending = store.isPending(row);
@@ -49,19 +40,7 @@ export function FrameDetail({ store, row, onSendAgain }: FrameDetailProps): JSX.
           )}
         </span>
         <span class="gap" />
-        <CopyButton title="Copy as text" label="Text" text={() => copyOf(store, row, 'text')} />
-        <CopyButton hasIcon={false} title="Copy as hex" label="Hex" text={() => copyOf(store, row, 'hex')} />
-        <CopyButton
-          hasIcon={false}
-          title="Copy as Base64"
-          label="Base64"
-          text={() => copyOf(store, row, 'base64')}
-        />
-        {onSendAgain && store.direction(row) === 'sent' && (
-          <button type="button" class="button quiet" onClick={() => onSendAgain(payload, type === 'binary')}>
-            Send again
-          </button>
-        )}
+        <FrameActions store={store} row={row} connection={connection} onSendAgain={onSendAgain} />
       </div>
       {payload.length < length && !isPending && (
         <p class="cut">

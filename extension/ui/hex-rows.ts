@@ -34,42 +34,9 @@ export function hexOffset(bytes: Uint8Array, index: number): string {
   return (index * BYTES_PER_ROW).toString(16).padStart(digits, '0');
 }
 
-/** A range between two bytes, in whichever order they were pointed at. */
-export function rangeBetween(one: number, other: number): ByteRange {
-  return { first: Math.min(one, other), last: Math.max(one, other) };
-}
-
-/** What a selection is read as most often in games: little-endian numbers of its length. */
-export function describeRange(bytes: Uint8Array, { first, last }: ByteRange): string {
+/** Where a run of bytes lies, in words. */
+export function describeRange({ first, last }: ByteRange): string {
   const count = last - first + 1;
-  const place = `${count === 1 ? '1 byte' : `${count.toLocaleString('en-US')} bytes`} at ${first} (0x${first.toString(16)})`;
-  const numbers = numbersIn(new DataView(bytes.buffer, bytes.byteOffset + first, count));
-  return numbers === '' ? place : `${place}: ${numbers}`;
-}
-
-function numbersIn(view: DataView): string {
-  switch (view.byteLength) {
-    case 1:
-      return both('8', view.getUint8(0), view.getInt8(0));
-    case 2:
-      return both('16', view.getUint16(0, true), view.getInt16(0, true));
-    case 4:
-      return `${both('32', view.getUint32(0, true), view.getInt32(0, true))}, float32 ${shortest(view.getFloat32(0, true))} (little-endian)`;
-    case 8:
-      return `${both('64', view.getBigUint64(0, true), view.getBigInt64(0, true))}, float64 ${view.getFloat64(0, true)} (little-endian)`;
-    default:
-      return '';
-  }
-}
-
-function both(bits: string, unsigned: number | bigint, signed: number | bigint): string {
-  const order = bits === '16' ? ' (little-endian)' : '';
-  return unsigned === signed
-    ? `uint${bits} ${unsigned}${order}`
-    : `uint${bits} ${unsigned}, int${bits} ${signed}${order}`;
-}
-
-/** A float32 with no more digits than it has. */
-function shortest(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(7))) : String(value);
+  const bytes = count === 1 ? '1 byte' : `${count.toLocaleString('en-US')} bytes`;
+  return `${bytes} at ${first.toLocaleString('en-US')} (0x${first.toString(16)})`;
 }

@@ -1,85 +1,117 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { copyText } from './copy.tsx';
-import {
-  type ByteRange,
-  BYTES_PER_ROW,
-  describeRange,
-  hexOffset,
-  hexRow,
-  hexRowCount,
-  rangeBetween,
-} from './hex-rows.ts';
+import { CopyMenu } from './copy-menu.tsx';
+import { copyBytes } from './frame-copy.ts';
+import { type HexCaret, moveCaret, rangeOf } from './hex-caret.ts';
+import { type ByteRange, BYTES_PER_ROW, describeRange, hexOffset, hexRow, hexRowCount } from './hex-rows.ts';
 import './hex-view.css';
-import { hexOf } from './payload-text.ts';
+import { Inspector } from './inspector.tsx';
 import { type RowProps, ScaledList } from './scaled-list.tsx';
 
-/** Bytes in rows of sixteen: offset, hexadecimal, ASCII. Dragging over bytes selects them on both sides. */
-export function HexView({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
-  const [anchor, setAnchor] = useState(-1);
-  const [focus, setFocus] = useState(-1);
-  const range = anchor < 0 ? null : rangeBetween(anchor, focus);
+const ROW_HEIGHT = 18;
 
-  const select = (at: number, isExtending: boolean) => {
-    if (!isExtending || anchor < 0) setAnchor(at);
-    setFocus(at);
-  };
-  const onRow = (row: number) => {
-    // The keyboard goes by rows, to the byte in the same column.
-    const column = focus < 0 ? 0 : focus % BYTES_PER_ROW;
-    select(Math.min(row * BYTES_PER_ROW + column, bytes.length - 1), false);
+export interface HexViewProps {
+  readonly bytes: Uint8Array;
+  /** What is selected at first, and brought into view. */
+  readonly initial?: ByteRange | undefined;
+}
+
+/**
+ * Bytes in rows of sixteen: offset, hexadecimal, ASCII, and what they may mean. Dragging, or arrow keys with Shift,
+ * selects them on both sides.
+ */
+export function HexView({ bytes, initial }: HexViewProps): JSX.Element {
+  const [caret, setCaret] = useState<HexCaret | null>(
+    initial ? { anchor: initial.first, focus: initial.last } : null,
+  );
+  const [reveal, setReveal] = useState(initial && { row: Math.floor(initial.first / BYTES_PER_ROW) });
+  const range = caret && rangeOf(caret);
+
+  const select = (next: HexCaret) => {
+    setCaret(next);
+    setReveal({ row: Math.floor(next.focus / BYTES_PER_ROW) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step !== undefined && focus >= 0) {
-      event.preventDefault();
-      select(Math.max(0, Math.min(focus + step, bytes.length - 1)), event.shiftKey);
-    }
-    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && range) {
-      event.preventDefault();
-      copyText(hexOf(bytes.subarray(range.first, range.last + 1), ' '));
-    }
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.matches('.scaled-list')) return;
+    const page = Math.max(1, Math.floor(target.clientHeight / ROW_HEIGHT) - 1);
+    const next = moveCaret(caret, event, page, bytes.length);
+    const isCopy = (event.ctrlKey || event.metaKey) && event.key === 'c' && range;
+    if (next) select(next);
+    else if (isCopy) copyBytes(selected(bytes, range), 'hex');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onMouseDown = (event: MouseEvent) => {
+    const at = byteAt(event);
+    if (at === null || event.button !== 0) return;
+    // The browser would select the text instead.
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.scaled-list')?.focus();
+    setCaret({ anchor: event.shiftKey && caret ? caret.anchor : at, focus: at });
+  };
+  const onMouseOver = (event: MouseEvent) => {
+    const at = byteAt(event);
+    if (at !== null && event.buttons === 1 && caret) setCaret({ ...caret, focus: at });
   };
   return (
-    <>
-      <ScaledList
-        label="Bytes"
-        rows={hexRowCount(bytes)}
-        rowHeight={18}
-        selected={focus < 0 ? -1 : Math.floor(focus / BYTES_PER_ROW)}
-        onSelect={(row) => row !== Math.floor(focus / BYTES_PER_ROW) && onRow(row)}
-        onKeyDown={onKeyDown}
-        renderRow={(index, props) => (
-          <HexRow {...props} key={index} bytes={bytes} index={index} range={range} onByte={select} />
-        )}
-      />
-      <p class="hex-range mono" aria-live="polite">
-        {range ? describeRange(bytes, range) : 'Drag over bytes to read them as numbers.'}
-      </p>
-    </>
+    <div class="hex-view">
+      <div
+        class="hex-pane"
+        onKeyDownCapture={onKeyDown}
+        onMouseDownCapture={onMouseDown}
+        onMouseOver={onMouseOver}
+      >
+        <ScaledList
+          label="Bytes"
+          rows={hexRowCount(bytes)}
+          rowHeight={ROW_HEIGHT}
+          selected={caret ? Math.floor(caret.focus / BYTES_PER_ROW) : -1}
+          onSelect={() => {}}
+          reveal={reveal}
+          renderRow={(index, props) => (
+            <HexRow {...props} key={index} bytes={bytes} index={index} range={range} />
+          )}
+        />
+        <div class="hex-range bar">
+          <span class="mono" aria-live="polite">
+            {range ? describeRange(range) : 'Select bytes to read them as numbers.'}
+          </span>
+          <span class="gap" />
+          {range && <CopyMenu label="Copy selection" payload={() => selected(bytes, range)} />}
+        </div>
+      </div>
+      {range && (
+        <Inspector
+          bytes={bytes}
+          offset={range.first}
+          onSelect={(count) => select({ anchor: range.first, focus: range.first + count - 1 })}
+        />
+      )}
+    </div>
   );
+}
+
+function selected(bytes: Uint8Array, { first, last }: ByteRange): Uint8Array {
+  return bytes.subarray(first, last + 1);
+}
+
+function byteAt({ target }: Event): number | null {
+  const at = target instanceof HTMLElement ? target.dataset['at'] : undefined;
+  return at === undefined ? null : Number(at);
 }
 
 interface HexRowProps extends Omit<RowProps, 'key'> {
   readonly bytes: Uint8Array;
   readonly index: number;
   readonly range: ByteRange | null;
-  readonly onByte: (at: number, isExtending: boolean) => void;
 }
 
-function HexRow({ bytes, index, range, onByte, ...row }: HexRowProps): JSX.Element {
+function HexRow({ bytes, index, range, ...row }: HexRowProps): JSX.Element {
   const cells = hexRow(bytes, index);
-  const cell = (at: number) => ({
-    class: range && at >= range.first && at <= range.last ? 'hex-selected' : undefined,
-    onMouseDown: (event: MouseEvent) => {
-      // The row would select itself, the browser the text.
-      event.stopPropagation();
-      event.preventDefault();
-      (event.currentTarget as HTMLElement).closest<HTMLElement>('.scaled-list')?.focus();
-      onByte(at, event.shiftKey);
-    },
-    onMouseEnter: (event: MouseEvent) => event.buttons === 1 && onByte(at, true),
-  });
+  const classOf = (at: number) =>
+    range && at >= range.first && at <= range.last ? 'hex-selected' : undefined;
   return (
     <div {...row} class="list-row hex-row mono">
       <span role="gridcell" class="dim">
@@ -87,7 +119,7 @@ function HexRow({ bytes, index, range, onByte, ...row }: HexRowProps): JSX.Eleme
       </span>
       <span role="gridcell" class="hex-bytes">
         {cells.map(({ at, hex }, i) => (
-          <span key={at} {...cell(at)}>
+          <span key={at} data-at={at} class={classOf(at)}>
             {hex}
             {i === 7 ? '  ' : ' '}
           </span>
@@ -95,7 +127,7 @@ function HexRow({ bytes, index, range, onByte, ...row }: HexRowProps): JSX.Eleme
       </span>
       <span role="gridcell">
         {cells.map(({ at, ascii }) => (
-          <span key={at} {...cell(at)}>
+          <span key={at} data-at={at} class={classOf(at)}>
             {ascii}
           </span>
         ))}

@@ -33,3 +33,7 @@ export function recall<T>(name: string, initial: T, accepts: (value: unknown) =>
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
+
+export function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import './scaled-list.css';
-import { useScaledScroll } from './scaled-scroll.ts';
+import { type Revealed, useScaledScroll } from './scaled-scroll.ts';
 import { offsetShowing, physicalHeight } from './scroll-scale.ts';
 
 /** Rows that are drawn beyond the visible ones, on either side. */
@@ -24,6 +24,8 @@ export interface ScaledListProps {
   readonly removed?: number;
   /** Changes with what the rows are rows of, such as a filter: then the selected one is brought into view again. */
   readonly subject?: unknown;
+  /** A row to bring into view, each time that it is another object. */
+  readonly reveal?: Revealed | undefined;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Asked for on a row, which is selected by then, or by keyboard for the selected one. */
   readonly onContextMenu?: ((event: MouseEvent) => void) | undefined;
@@ -46,9 +48,19 @@ let lists = 0;
 
 /** A list of rows of one height, of which only the visible ones exist. Keeps up to millions of rows reachable. */
 export function ScaledList(props: ScaledListProps): JSX.Element {
-  const { rows, rowHeight, selected, follow = false, onFollow, removed = 0, role = 'grid', subject } = props;
+  const {
+    rows,
+    rowHeight,
+    selected,
+    follow = false,
+    onFollow,
+    removed = 0,
+    role = 'grid',
+    subject,
+    reveal,
+  } = props;
   const [id] = useState(() => `list-${++lists}`);
-  const scroll = useScaledScroll({ rows, rowHeight, selected, follow, onFollow, removed, subject });
+  const scroll = useScaledScroll({ rows, rowHeight, selected, follow, onFollow, removed, subject, reveal });
   const { scale, offset } = scroll;
 
   const select = (index: number) => {

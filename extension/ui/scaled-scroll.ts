@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { physicalHeight, type Scale, stepOrJump, toPhysical } from './scroll-scale.ts';
+import { offsetShowing, physicalHeight, type Scale, stepOrJump, toPhysical } from './scroll-scale.ts';
 
 /** How close to its end, in pixels, a list counts as being at its end. */
 const END = 4;
@@ -14,6 +14,12 @@ export interface ScaledScrollOptions {
   readonly removed: number;
   /** Changes with what the rows are rows of: then the selected one is looked up again. */
   readonly subject: unknown;
+  readonly reveal: Revealed | undefined;
+}
+
+/** A row that something else than the list itself wants seen. */
+export interface Revealed {
+  readonly row: number;
 }
 
 export interface ScaledScroll {
@@ -28,7 +34,7 @@ export interface ScaledScroll {
 
 /** Where a scaled list stands: what the person scrolls, what the end does, what dropped rows do. */
 export function useScaledScroll(options: ScaledScrollOptions): ScaledScroll {
-  const { rows, rowHeight, selected, follow, onFollow, removed, subject } = options;
+  const { rows, rowHeight, selected, follow, onFollow, removed, subject, reveal } = options;
   const element = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(0);
   const [offset, setOffset] = useState(0);
@@ -67,6 +73,10 @@ export function useScaledScroll(options: ScaledScrollOptions): ScaledScroll {
     } else if (gone > 0) scrollTo(offset - gone * rowHeight);
     else if (offset > 0 && offset > rows * rowHeight - viewport) scrollTo(offset);
   }, [rows, viewport, follow, removed, subject, isSearching.current && selected]);
+
+  useLayoutEffect(() => {
+    if (reveal && viewport > 0) scrollTo(offsetShowing(scale, offset, reveal.row));
+  }, [reveal, viewport > 0]);
 
   const onScroll = () => {
     const node = element.current;

@@ -187,7 +187,12 @@ export function Workbench({
                   ✕
                 </button>
               </div>
-              <FrameDetail store={session.frames} row={shownFrame} onSendAgain={surface.onSendAgain} />
+              <FrameDetail
+                store={session.frames}
+                row={shownFrame}
+                connection={session.connection(session.frames.connection(shownFrame))}
+                onSendAgain={surface.onSendAgain}
+              />
             </div>
           </>
         )}

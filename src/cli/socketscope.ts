@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { doctorUsage, runDoctor } from './doctor/doctor-command.ts';
 import { echoUsage, runEcho } from './echo-command.ts';
 import { PortInUseError } from './loopback.ts';
+import { runSend, sendUsage } from './send/send-command.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Command {
@@ -21,6 +22,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
       run: runDoctor,
     },
   ],
+  ['send', { summary: 'sends one message and prints what comes back', usage: sendUsage, run: runSend }],
 ]);
 
 function usage(): string {

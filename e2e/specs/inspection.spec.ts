@@ -1,0 +1,93 @@
+import type { InspectedPage } from '../support/driver.d.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Screen } from '../support/screen.ts';
+
+/** Opens a socket on the page and sends texts, or bytes that are given as numbers. */
+function send(
+  page: InspectedPage,
+  url: string,
+  payloads: readonly (string | readonly number[])[],
+): Promise<void> {
+  return page.evaluate(
+    async (url, payloads) => {
+      const socket = new WebSocket(url);
+      Object.assign(globalThis, { socket });
+      await new Promise((resolve) => (socket.onopen = resolve));
+      for (const payload of payloads)
+        socket.send(typeof payload === 'string' ? payload : Uint8Array.from(payload));
+    },
+    url,
+    payloads,
+  );
+}
+
+/** What the clipboard holds, as a person finds out. */
+async function pasted(panel: Screen): Promise<string> {
+  await panel.click('searchbox', 'Filter frames');
+  await panel.surface.press('Control+a', 'Control+v');
+  return panel.surface.evaluate(() => (document.activeElement as HTMLInputElement).value);
+}
+
+test('bytes are selected by keyboard, read as numbers in both orders, and copied', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  const bytes = Array.from({ length: 64 }, (_, i) => i);
+  bytes.splice(17, 4, 0x00, 0x00, 0xc0, 0x3f);
+  await send(page, echo.url(), [bytes]);
+  await panel.waitForRows('Frames', 2);
+  await panel.clickRow('Frames', 0);
+  await panel.waitForText('Select bytes to read them');
+  await panel.surface.evaluate(() => document.querySelector<HTMLElement>('[aria-label=Bytes]')?.focus());
+  await panel.surface.press('ArrowDown', 'ArrowDown', 'ArrowRight');
+  await panel.surface.press('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+  await panel.waitForText('4 bytes at 17 (0x11)');
+  const values = await panel.surface.evaluate(() =>
+    [...document.querySelectorAll('table[aria-label="Data inspector"] tbody tr')].map((row) =>
+      [...row.children].map(({ textContent }) => textContent ?? ''),
+    ),
+  );
+  expect(values).toContainEqual(['float32', '1.5', '6.8965e-41']);
+  expect(values).toContainEqual(['uint32', '1069547520', '49215']);
+  expect(
+    await panel.surface.evaluate(() =>
+      [...document.querySelectorAll('.hex-selected')].map(({ textContent }) => textContent?.trim()),
+    ),
+  ).toEqual(['00', '00', 'c0', '3f', '·', '·', '·', '?']);
+  await panel.surface.press('Control+c');
+  await panel.waitForText('Copied 4 bytes');
+  expect(await pasted(panel)).toBe('00 00 c0 3f');
+});
+
+test('a frame is copied as a command line and saved under a name of its own', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  await send(page, echo.url(), ['{"op":"it\'s"}']);
+  await panel.waitForRows('Frames', 2);
+  await panel.clickRow('Frames', 0);
+  await panel.click('button', 'Copy');
+  await panel.click('menuitem', 'Copy as command line');
+  await panel.waitForText('Copied the command');
+  expect(await pasted(panel)).toBe(`socketscope send ${echo.url()} --text '{"op":"it'\\''s"}'`);
+  await panel.surface.evaluate(() => {
+    HTMLAnchorElement.prototype.click = function () {
+      Object.assign(globalThis, { saved: { name: this.download, url: this.href } });
+    };
+  });
+  await panel.click('button', 'Save');
+  const saved = await panel.surface.evaluate(async () => {
+    const { name, url } = (globalThis as unknown as { saved: { name: string; url: string } }).saved;
+    return { name, text: await (await fetch(url)).text() };
+  });
+  expect(saved.text).toBe('{"op":"it\'s"}');
+  expect(saved.name).toMatch(/^127\.0\.0\.1-\d+_sent_[\d.-]+\.json$/);
+});
