@@ -180,7 +180,11 @@ const isWhole = !values.unit && !values.e2e && !values.grep;
 const runsUnit = values.unit || !values.e2e;
 const runsE2e = values.e2e || !values.unit;
 if (await setUp('packages', ensureDependencies)) {
-  if (runsE2e) await findBrowsers();
+  if (runsE2e) {
+    await findBrowsers();
+    const { ensureClients } = await import('../e2e/clients/install.mjs');
+    await setUp('native clients to test with', ensureClients);
+  }
   const isBuilt = build();
   const built = passed + failures.length;
   if (isWhole) checks(isBuilt);

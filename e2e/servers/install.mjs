@@ -2,6 +2,7 @@
 /** `node e2e/servers/install.mjs`: what the set-ups run, from the distribution (Debian or Ubuntu) and from npm. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from '../support/apt.mjs';
 
 const PACKAGES = `
   python3-websockets python3-aiohttp python3-tornado python3-autobahn
@@ -11,15 +12,8 @@ const PACKAGES = `
   golang-go golang-github-gorilla-websocket-dev golang-nhooyr-websocket-dev
 `;
 
-/** @param {string} command @param {string[]} args @param {import('node:child_process').ExecFileSyncOptions} [options] */
-const run = (command, args, options) => execFileSync(command, args, { stdio: 'inherit', ...options });
-
-const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-const [command = '', ...words] = process.getuid?.() === 0 ? ['apt-get'] : ['sudo', 'apt-get'];
-run(command, [...words, 'update', '-qq'], { env });
-run(command, [...words, 'install', '-qq', '-y', '--no-install-recommends', ...PACKAGES.trim().split(/\s+/)], {
-  env,
-});
-run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+installPackages(PACKAGES.trim().split(/\s+/));
+execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  stdio: 'inherit',
   cwd: fileURLToPath(new URL('packages', import.meta.url)),
 });

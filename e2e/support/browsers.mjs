@@ -1,16 +1,15 @@
 // @ts-check
 /** Finds the browsers that `npm start`, the tests and the benchmarks drive; installs one where there is none. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { canInstallPackages, installPackages } from './apt.mjs';
 
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
 /** How long a download may take before the next way is tried, in milliseconds. */
 const DOWNLOAD_LIMIT = 180_000;
-/** How long the distribution's package manager may take, in milliseconds. */
-const PACKAGE_LIMIT = 600_000;
 
 /** @type {Record<BrowserName, { variable: string, names: string[], places: string[], packages: string[] }>} */
 const BROWSERS = {
@@ -94,21 +93,11 @@ async function downloadChromium() {
 
 /** @param {BrowserName} name */
 function installPackage(name) {
-  if (!onPath('apt-get')) return null;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return null;
-  const [command = '', ...words] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  const run = (/** @type {string[]} */ ...args) =>
-    execFileSync(command, [...words, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: PACKAGE_LIMIT,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+  if (!canInstallPackages()) return null;
   for (const packageName of BROWSERS[name].packages) {
     console.log(`Installing the package ${packageName}…`);
     try {
-      run('update', '-qq');
-      run('install', '-qq', '-y', '--no-install-recommends', packageName);
+      installPackages([packageName]);
     } catch (error) {
       console.log(`${packageName} could not be installed: ${error instanceof Error ? error.message : error}`);
       continue;
