@@ -179,7 +179,12 @@ test('pause keeps the list still, resume shows what came', async ({ echo, site, 
   await panel.waitForRows('Frames', 4);
 });
 
-test('clear forgets frames and keeps open connections', async ({ echo, site, openPage, openPanel }) => {
+test('clear forgets frames and keeps open connections, and can be undone', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
   const page = await openPage(site.page('game'));
   const panel = await openPanel(page);
   await talk(page, echo.url(), ['one', 'two']);
@@ -189,6 +194,9 @@ test('clear forgets frames and keeps open connections', async ({ echo, site, ope
   expect(await panel.rowCount('Connections')).toBe(1);
   await page.evaluate(() => (globalThis as unknown as { socket: WebSocket }).socket.send('three'));
   await panel.waitForRows('Frames', 2);
+  await panel.click('button', 'Undo');
+  await panel.waitForRows('Frames', 6);
+  expect(await panel.frameData()).toEqual(['one', 'two', 'one', 'two', 'three', 'three']);
 });
 
 test('navigation starts anew, unless everything is preserved', async ({

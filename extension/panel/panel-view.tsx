@@ -33,7 +33,12 @@ export function PanelView({
   const clear = () => {
     const { frames, connections } = state.clear();
     const ended = connections === 0 ? '' : ` and ${formatNumberOf(connections, 'ended connection')}`;
-    tell(`Cleared ${formatNumberOf(frames, 'frame')}${ended}`);
+    tell(`Cleared ${formatNumberOf(frames, 'frame')}${ended}`, {
+      run: () => {
+        if (!state.undoClear()) tell('What was cleared is gone: its memory was needed for new frames');
+      },
+      forget: () => session.forgetCleared(),
+    });
   };
 
   useEffect(() => {

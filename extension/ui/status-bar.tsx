@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
 import { notice } from './notice.ts';
+import { MemoryLimit } from './memory-limit.tsx';
 import type { WorkbenchState } from './workbench-state.ts';
 
 /** What there is, what was lost, and what was just done. */
@@ -28,7 +29,7 @@ export function StatusBar({
       <span class={session.lostFrames > 0 ? 'warning-text' : ''}>{formatCount(session.lostFrames)} lost</span>
       {droppedFrames > 0 && (
         <span class="warning-text">
-          {formatNumberOf(droppedFrames, 'old frame')} dropped for want of room
+          {formatNumberOf(droppedFrames, 'old frame')} dropped: over the memory limit
         </span>
       )}
       {session.forgottenConnections > 0 && (
@@ -40,7 +41,13 @@ export function StatusBar({
         <span class="warning-text">paused, {formatNumberOf(hidden, 'new frame')}</span>
       )}
       <span class="gap" />
-      <span aria-live="polite">{notice.value}</span>
+      <span aria-live="polite">{notice.value?.text}</span>
+      {notice.value?.undo && (
+        <button type="button" class="button quiet" onClick={notice.value.undo}>
+          Undo
+        </button>
+      )}
+      <MemoryLimit session={session} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from '../../src/query/parse-query.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Filter } from './filter-box.tsx';
+import { obeyMemoryLimit } from './memory-limit.tsx';
 import { PatternWorkers } from './pattern-workers.ts';
 import { sessionVersion } from './session-signal.ts';
 
@@ -33,12 +34,15 @@ export interface WorkbenchState {
   readonly leftAt: ReadonlySignal<number | null>;
   /** Changes with what the rows are chosen by. */
   readonly subject: ReadonlySignal<object>;
-  /** @returns what is gone */
+  /** Can be undone until `session.forgetCleared()`. @returns what is gone */
   readonly clear: () => { readonly frames: number; readonly connections: number };
+  /** @returns whether all that was cleared is back */
+  readonly undoClear: () => boolean;
   readonly togglePause: () => void;
 }
 
 export function createWorkbenchState(session: Session): WorkbenchState {
+  obeyMemoryLimit(session);
   const changed = sessionVersion(session);
   const scanned = signal(0);
   const version = computed(() => changed.value + scanned.value);
@@ -51,6 +55,7 @@ export function createWorkbenchState(session: Session): WorkbenchState {
   const leftAt = signal<number | null>(null);
   const subject = signal<object>({});
   const gaveUp = signal<string | null>(null);
+  const restored = signal(0);
   const patterns = new PatternWorkers();
   const parsed = computed<ParsedQuery>(() => {
     patterns.end();
@@ -82,6 +87,7 @@ export function createWorkbenchState(session: Session): WorkbenchState {
     if (parsed.value.ok) query = parsed.value.query;
     const matches = matcher(query, filter.value);
     const id = connection.value;
+    void restored.value;
     batch(() => {
       gaveUp.value = null;
       subject.value = {};
@@ -122,6 +128,12 @@ export function createWorkbenchState(session: Session): WorkbenchState {
         if (connection.value !== null && !session.connection(connection.value)) connection.value = null;
       });
       return { frames: before.frames, connections: before.connections - session.connections.length };
+    },
+    undoClear: () => {
+      const isBack = session.undoClear();
+      // Rows that come back are older than those that have been looked at.
+      restored.value++;
+      return isBack;
     },
     togglePause: () => {
       pausedAt.value = pausedAt.value === null ? session.frames.endRow : null;

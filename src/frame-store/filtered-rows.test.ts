@@ -6,8 +6,8 @@ import { FrameStore } from './frame-store.ts';
 const NO_DEADLINE = Number.POSITIVE_INFINITY;
 
 /** A store with frames of one byte, each with its connection as payload. */
-function storeOf(connections: readonly number[], payloadLimit?: number): FrameStore {
-  const store = new FrameStore(payloadLimit);
+function storeOf(connections: readonly number[], memoryLimit?: number): FrameStore {
+  const store = new FrameStore(memoryLimit);
   append(store, connections);
   return store;
 }
@@ -17,7 +17,6 @@ function append(store: FrameStore, connections: readonly number[]): void {
   const ones = new Uint32Array(count).fill(1);
   store.append(
     {
-      firstFrame: 0,
       count,
       connection: Uint32Array.from(connections),
       time: new Float64Array(count),
@@ -79,7 +78,7 @@ describe('filtered rows', () => {
   });
 
   it('let go of what the store drops, and count it', () => {
-    const store = storeOf([1, 2], 50_000);
+    const store = storeOf([1, 2], 500_000);
     const rows = new FilteredRows(store);
     rows.setFilter({ connection: 1, matches: null });
     rows.advance(NO_DEADLINE);
@@ -98,7 +97,7 @@ describe('filtered rows', () => {
   it('are what a plain filter of all rows gives, however the store grew and was cleared', () => {
     const step = fc.oneof(
       fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 20 }),
-      fc.constantFrom('marker', 'clear', 'advance'),
+      fc.constantFrom('marker', 'clear', 'forget', 'advance'),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), fc.constantFrom(null, 1, 2), (steps, connection) => {
@@ -109,6 +108,7 @@ describe('filtered rows', () => {
         for (const step of steps) {
           if (step === 'marker') store.appendMarker({ kind: 'lost', count: 1 }, 0);
           else if (step === 'clear') store.clear();
+          else if (step === 'forget') store.forgetCleared();
           else if (step === 'advance') rows.advance(NO_DEADLINE);
           else append(store, step);
         }

@@ -1,4 +1,5 @@
 import type { FrameStore } from './frame-store.ts';
+import { RowNumbers } from './row-numbers.ts';
 
 /** Which rows of a store are shown. */
 export interface RowFilter {
@@ -20,9 +21,7 @@ const STEP = 256;
 export class FilteredRows {
   readonly #store: FrameStore;
   #filter = EVERYTHING;
-  #rows = new Uint32Array(1024);
-  #start = 0;
-  #end = 0;
+  #rows = new RowNumbers();
   #scanned = 0;
 
   constructor(store: FrameStore) {
@@ -30,24 +29,23 @@ export class FilteredRows {
   }
 
   get length(): number {
-    return this.#isIdentity ? this.#store.endRow - this.#store.firstRow : this.#end - this.#start;
+    return this.#isIdentity ? this.#store.endRow - this.#store.firstRow : this.#rows.length;
   }
 
   /** Matching rows that the store has dropped, since the filter was set. */
   get removed(): number {
-    return this.#isIdentity ? this.#store.firstRow : this.#start;
+    return this.#isIdentity ? this.#store.firstRow : this.#rows.removed;
   }
 
   setFilter(filter: RowFilter): void {
     this.#filter = filter;
-    this.#start = 0;
-    this.#end = 0;
+    this.#rows = new RowNumbers();
     this.#scanned = 0;
   }
 
   /** @returns the row at a place in the list */
   rowAt(index: number): number {
-    return this.#isIdentity ? this.#store.firstRow + index : (this.#rows[this.#start + index] ?? 0);
+    return this.#isIdentity ? this.#store.firstRow + index : this.#rows.at(index);
   }
 
   /** @returns the place of a row in the list; -1 where it is not shown */
@@ -60,14 +58,7 @@ export class FilteredRows {
   countBefore(row: number): number {
     const { firstRow, endRow } = this.#store;
     if (this.#isIdentity) return Math.max(0, Math.min(row, endRow) - firstRow);
-    let low = this.#start;
-    let high = this.#end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#rows[middle] ?? 0) < row) low = middle + 1;
-      else high = middle;
-    }
-    return low - this.#start;
+    return this.#rows.countBefore(row);
   }
 
   /**
@@ -78,12 +69,12 @@ export class FilteredRows {
   advance(deadline: number): boolean {
     if (this.#isIdentity) return true;
     const { firstRow, endRow } = this.#store;
-    while (this.#start < this.#end && (this.#rows[this.#start] ?? 0) < firstRow) this.#start++;
+    this.#rows.releaseBefore(firstRow);
     this.#scanned = Math.max(this.#scanned, firstRow);
     for (let seen = 1; this.#scanned < endRow; seen++) {
       const isShown = this.#isShown(this.#scanned);
       if (isShown === null) return false;
-      if (isShown) this.#push(this.#scanned);
+      if (isShown) this.#rows.push(this.#scanned);
       this.#scanned++;
       if (seen % STEP === 0 && performance.now() > deadline) return this.#scanned >= endRow;
     }
@@ -100,14 +91,5 @@ export class FilteredRows {
     const { connection, matches } = this.#filter;
     if (connection !== null && this.#store.connection(row) !== connection) return false;
     return matches ? matches(this.#store, row) : true;
-  }
-
-  #push(row: number): void {
-    if (this.#end === this.#rows.length) {
-      const larger = new Uint32Array(this.#rows.length * 2);
-      larger.set(this.#rows);
-      this.#rows = larger;
-    }
-    this.#rows[this.#end++] = row;
   }
 }

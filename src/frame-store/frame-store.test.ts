@@ -5,6 +5,21 @@ import * as WireFlag from '../bridge/wire-flag.ts';
 import { FrameStore } from './frame-store.ts';
 import { ROWS_PER_SEGMENT } from './row-segment.ts';
 
+/** Columns with a frame per payload, whose bytes lie one after another. */
+function columnsOf(bytes: Uint8Array, lengths = Uint32Array.of(bytes.length), flags = 0) {
+  const count = lengths.length;
+  return {
+    count,
+    connection: new Uint32Array(count).fill(7),
+    time: Float64Array.from(lengths, (_, i) => i),
+    flags: new Uint8Array(count).fill(flags),
+    length: lengths,
+    stored: lengths,
+    buffered: new Uint32Array(count).fill(5),
+    bytes,
+  };
+}
+
 /** Appends one chunk with a frame per payload. */
 function append(
   store: FrameStore,
@@ -12,20 +27,18 @@ function append(
   flags = 0,
   wire?: Pick<WireFrameChunk, 'flags' | 'wireLength' | 'maskingKey'>,
 ): number {
-  const count = payloads.length;
-  const lengths = Uint32Array.from(payloads, ({ length }) => length);
-  const chunk = {
-    firstFrame: 0,
-    count,
-    connection: new Uint32Array(count).fill(7),
-    time: Float64Array.from(payloads, (_, i) => i),
-    flags: new Uint8Array(count).fill(flags),
-    length: lengths,
-    stored: lengths,
-    buffered: new Uint32Array(count).fill(5),
-    bytes: Uint8Array.from(payloads.flatMap((payload) => [...payload])),
-  };
-  return store.append(wire ? { ...chunk, ...wire } : chunk, (connection) => connection + 100, 1_000);
+  const bytes = new Uint8Array(payloads.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const payload of payloads) {
+    bytes.set(payload, offset);
+    offset += payload.length;
+  }
+  const columns = columnsOf(
+    bytes,
+    Uint32Array.from(payloads, ({ length }) => length),
+    flags,
+  );
+  return store.append(wire ? { ...columns, ...wire } : columns, (connection) => connection + 100, 1_000);
 }
 
 const filled = (count: number, length = 1) => Array.from({ length: count }, () => new Uint8Array(length));
@@ -51,7 +64,7 @@ describe('the frame store', () => {
   });
 
   it('gives back what the wire showed of a frame, beside those of a page', () => {
-    const store = new FrameStore(ROWS_PER_SEGMENT);
+    const store = new FrameStore(300_000);
     append(store, [Uint8Array.of(1)]);
     const ping = WireFlag.OnWire | (0x9 << WireFlag.OPCODE_SHIFT) | WireFlag.Rsv1 | WireFlag.Masked;
     const reserved = WireFlag.OnWire | (0x3 << WireFlag.OPCODE_SHIFT) | WireFlag.Fin | WireFlag.Inflated;
@@ -89,17 +102,57 @@ describe('the frame store', () => {
   });
 
   it('drops the oldest rows beyond its limit, counts the frames among them, and keeps the numbers', () => {
-    const store = new FrameStore(ROWS_PER_SEGMENT);
+    const store = new FrameStore(300_000);
     store.appendMarker({ kind: 'lost', count: 3 }, 0);
-    append(store, filled(ROWS_PER_SEGMENT));
-    expect(store.firstRow).toBe(0);
+    append(store, filled(ROWS_PER_SEGMENT - 1));
+    expect([store.firstRow, store.droppedFrames]).toEqual([0, 0]);
     append(store, [Uint8Array.of(1, 2)]);
     expect(store.firstRow).toBe(ROWS_PER_SEGMENT);
     expect(store.droppedFrames).toBe(ROWS_PER_SEGMENT - 1);
-    expect(store.payloadBytes).toBe(3);
+    expect(store.payloadBytes).toBe(2);
     expect(store.marker(0)).toBeUndefined();
     expect(store.payload(0)).toHaveLength(0);
     expect([...store.payload(store.endRow - 1)]).toEqual([1, 2]);
+  });
+
+  it('drops large payloads one by one, and keeps the newest whatever its size', () => {
+    const store = new FrameStore(500_000);
+    for (let i = 0; i < 5; i++) append(store, [new Uint8Array(100_000).fill(i)]);
+    expect(store.heldBytes).toBeLessThanOrEqual(500_000);
+    expect(store.payload(store.firstRow)[0]).toBe(store.firstRow);
+    expect(store.endRow - store.firstRow).toBe(3);
+    append(store, [new Uint8Array(900_000).fill(9)]);
+    expect([store.firstRow, store.droppedFrames]).toEqual([5, 5]);
+    expect(store.payload(5)).toHaveLength(900_000);
+  });
+
+  it('drops at once when its limit is lowered', () => {
+    const store = new FrameStore();
+    for (let i = 0; i < 8; i++) append(store, filled(1, 100_000));
+    store.memoryLimit = 500_000;
+    expect(store.heldBytes).toBeLessThanOrEqual(500_000);
+    expect(store.droppedFrames).toBe(8 - (store.endRow - store.firstRow));
+  });
+
+  it('holds many small payloads in few blocks, and no more of a buffer than is its own', () => {
+    const store = new FrameStore();
+    for (let i = 0; i < 2_000; i++) append(store, [new Uint8Array(1_000).fill(i)]);
+    expect([0, 999, 1_999].map((row) => store.payload(row)[0])).toEqual([0, 999 % 256, 1_999 % 256]);
+    expect(new Set([0, 1, 2].map((row) => store.payload(row).buffer)).size).toBe(1);
+    const received = new Uint8Array(1_000_000).subarray(0, 100_000);
+    const row = store.endRow;
+    store.append(columnsOf(received), (connection) => connection, 0);
+    expect(store.payload(row).buffer.byteLength).toBe(100_000);
+  });
+
+  it('finds the first row since a time', () => {
+    const store = new FrameStore();
+    append(store, filled(ROWS_PER_SEGMENT));
+    append(store, filled(10));
+    expect(store.firstRowSince(0)).toBe(0);
+    expect(store.firstRowSince(1_007.5)).toBe(8);
+    expect(store.firstRowSince(1_000 + ROWS_PER_SEGMENT - 1)).toBe(ROWS_PER_SEGMENT - 1);
+    expect(store.firstRowSince(1_000 + ROWS_PER_SEGMENT)).toBe(store.endRow);
   });
 
   it('fills in a pending payload', () => {
@@ -118,6 +171,7 @@ describe('the frame store', () => {
     const row = append(store, [Uint8Array.of(1)], FrameFlag.Pending);
     store.appendMarker({ kind: 'navigation', url: 'http://localhost/' }, 0);
     store.clear();
+    store.forgetCleared();
     expect(store.firstRow).toBe(store.endRow);
     expect([store.payloadBytes, store.droppedFrames, store.marker(1)]).toEqual([0, 0, undefined]);
     store.setPayload(row, Uint8Array.of(9));
@@ -125,5 +179,30 @@ describe('the frame store', () => {
     const next = append(store, [Uint8Array.of(2)]);
     expect(next).toBeGreaterThan(row);
     expect([...store.payload(next)]).toEqual([2]);
+    expect(store.undoClear()).toBe(false);
+  });
+
+  it('brings back what was cleared, before what came since', () => {
+    const store = new FrameStore();
+    const pending = append(store, [Uint8Array.of()], FrameFlag.Pending);
+    store.appendMarker({ kind: 'lost', count: 1 }, 0);
+    store.clear();
+    append(store, [Uint8Array.of(7)]);
+    expect([store.payloadBytes, store.endRow - store.firstRow, store.marker(1)]).toEqual([1, 1, undefined]);
+    store.setPayload(pending, Uint8Array.of(4, 5));
+    expect(store.undoClear()).toBe(true);
+    expect(store.endRow - store.firstRow).toBe(3);
+    expect([0, 2].map((row) => Array.from(store.payload(row)))).toEqual([[4, 5], [7]]);
+    expect(store.marker(1)).toEqual({ kind: 'lost', count: 1 });
+    expect(store.payloadBytes).toBe(3);
+  });
+
+  it('gives up what was cleared before it drops anything else', () => {
+    const store = new FrameStore(500_000);
+    append(store, filled(1, 200_000));
+    store.clear();
+    append(store, filled(1, 100_000));
+    append(store, filled(1, 100_000));
+    expect([store.firstRow, store.droppedFrames, store.undoClear()]).toEqual([1, 0, false]);
   });
 });

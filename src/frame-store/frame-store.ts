@@ -1,6 +1,4 @@
-import type { FrameChunk } from '../bridge/frame-chunk.ts';
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import type { WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
 import {
   type Direction,
@@ -9,36 +7,34 @@ import {
   frameTypeOf,
   type PayloadType,
 } from '../websocket/frame.ts';
-import { RowSegment, ROWS_PER_SEGMENT } from './row-segment.ts';
+import { type FrameColumns, HeldRows } from './held-rows.ts';
+import { type RowSegment, ROWS_PER_SEGMENT } from './row-segment.ts';
+import { type Marker, SparseColumns } from './sparse-columns.ts';
 
-/** A row that is not a frame but says something about the frames around it. */
-export type Marker =
-  | { readonly kind: 'lost'; readonly count: number }
-  | { readonly kind: 'navigation'; readonly url: string };
+export type { FrameColumns, Marker };
 
-/** Payload bytes that are kept by default before the oldest rows are dropped. */
-const DEFAULT_PAYLOAD_LIMIT = 256 * 1024 * 1024;
+/** Bytes that a store may hold where nothing else is said. */
+export const DEFAULT_MEMORY_LIMIT = 512 * 1024 * 1024;
 
 /**
  * The frames of a session in the order of their arrival, in typed columns. Rows have numbers that never change; the
- * oldest rows go when the payload limit is reached, and {@link firstRow} moves up.
+ * oldest rows go when the memory limit is reached, and {@link firstRow} moves up.
  *
- * Appending keeps the bytes it is given without copying them, and copies nothing of the past.
+ * Appending copies nothing of the past.
  */
 export class FrameStore {
-  #segments: RowSegment[] = [];
-  #firstSegment = 0;
-  #end = 0;
+  /** Those that were cleared included, while that can be undone. */
+  readonly #held = new HeldRows();
+  readonly #sparse = new SparseColumns();
   #first = 0;
   #payloadBytes = 0;
-  #markers = new Map<number, Marker>();
-  readonly #hashes = new Map<number, number>();
-  readonly #violations = new Map<number, readonly string[]>();
   #dropped = 0;
-  readonly #payloadLimit: number;
+  /** What undoing the last clear brings back. */
+  #cleared: { readonly first: number; payloadBytes: number; readonly dropped: number } | null = null;
+  #limit: number;
 
-  constructor(payloadLimit = DEFAULT_PAYLOAD_LIMIT) {
-    this.#payloadLimit = payloadLimit;
+  constructor(memoryLimit = DEFAULT_MEMORY_LIMIT) {
+    this.#limit = memoryLimit;
   }
 
   /** Number of the oldest row that is still kept. */
@@ -48,10 +44,10 @@ export class FrameStore {
 
   /** One more than the number of the newest row. */
   get endRow(): number {
-    return this.#end;
+    return this.#held.end;
   }
 
-  /** Frames that were dropped because of the payload limit. */
+  /** Frames that were dropped because of the memory limit. */
   get droppedFrames(): number {
     return this.#dropped;
   }
@@ -61,93 +57,100 @@ export class FrameStore {
     return this.#payloadBytes;
   }
 
+  /** Bytes held in memory: payloads and columns, and what was cleared while that can be undone. */
+  get heldBytes(): number {
+    return this.#held.bytes;
+  }
+
+  /** Bytes that {@link heldBytes} may reach before the oldest rows go. Where lowered, they go at once. */
+  get memoryLimit(): number {
+    return this.#limit;
+  }
+
+  set memoryLimit(bytes: number) {
+    this.#limit = bytes;
+    this.#dropOldest();
+  }
+
   /**
-   * Appends the frames of a chunk, whose bytes then belong to the store.
-   * @param connectionId gives the session's id for a document's connection number
-   * @param timeOrigin milliseconds since the Unix epoch that the chunk's times count from
-   * @returns the row of the chunk's first frame
+   * Appends frames, whose bytes then belong to the store.
+   * @param connectionId gives the session's id for a connection number of the columns
+   * @param timeOrigin milliseconds since the Unix epoch that the times of the columns count from
+   * @returns the row of the first of these frames
    */
-  append(
-    chunk: FrameChunk | WireFrameChunk,
-    connectionId: (documentConnection: number) => number,
-    timeOrigin: number,
-  ): number {
-    const row = this.#end;
-    let offset = 0;
-    for (let i = 0; i < chunk.count; i++) {
-      const stored = chunk.stored[i] ?? 0;
-      const segment = this.#openSegment();
-      segment.push({
-        connection: connectionId(chunk.connection[i] ?? 0),
-        time: timeOrigin + (chunk.time[i] ?? 0),
-        flags: chunk.flags[i] ?? 0,
-        length: chunk.length[i] ?? 0,
-        buffered: chunk.buffered[i] ?? 0,
-        block: chunk.bytes,
-        offset,
-        stored,
-      });
-      if ('wireLength' in chunk) {
-        segment.setWire(chunk.flags[i] ?? 0, chunk.wireLength[i] ?? 0, chunk.maskingKey[i] ?? 0);
-      }
-      offset += stored;
-      this.#payloadBytes += stored;
-      this.#end++;
-    }
+  append(columns: FrameColumns, connectionId: (connection: number) => number, timeOrigin: number): number {
+    const row = this.#held.end;
+    this.#payloadBytes += this.#held.append(columns, connectionId, timeOrigin);
     this.#dropOldest();
     return row;
   }
 
   /** Appends a row that is no frame. */
   appendMarker(marker: Marker, time: number): void {
-    this.#markers.set(this.#end, marker);
-    this.#openSegment().push({
-      connection: 0,
-      time,
-      flags: 0,
-      length: 0,
-      buffered: 0,
-      block: NO_BYTES,
-      offset: 0,
-      stored: 0,
-    });
-    this.#end++;
+    this.#sparse.markers.set(this.#held.end, marker);
+    this.#held.appendEmpty(time);
+    this.#dropOldest();
   }
 
   /** Fills in the payload of a row that was appended as pending; `null` where it could not be read. */
   setPayload(row: number, bytes: Uint8Array | null): void {
-    const segment = this.#segmentOf(row);
-    if (!segment) return;
-    segment.setPayload(row % ROWS_PER_SEGMENT, bytes ?? NO_BYTES);
-    this.#payloadBytes += bytes?.length ?? 0;
+    const more = this.#held.setPayload(row, bytes ?? new Uint8Array(0));
+    if (row >= this.#first) this.#payloadBytes += more;
+    else if (this.#cleared) this.#cleared.payloadBytes += more;
     this.#dropOldest();
   }
 
   /** The FNV-1a of the whole payload of a row, of which only the beginning is kept. */
   setHash(row: number, hash: number): void {
-    this.#hashes.set(row, hash);
+    if (row >= this.#held.first) this.#sparse.hashes.set(row, hash);
   }
 
   /** `undefined` where the payload is whole, or its hash is not known. */
   hash(row: number): number | undefined {
-    return this.#hashes.get(row);
+    return row < this.#first ? undefined : this.#sparse.hashes.get(row);
   }
 
-  /** Empties the store. Row numbers go on, so that nothing mistakes a new row for an old one. */
+  /**
+   * Empties the store. Row numbers go on, so that nothing mistakes a new row for an old one. What was cleared is held
+   * until {@link forgetCleared}, or until there is no more room for it.
+   */
   clear(): void {
-    this.#firstSegment = Math.ceil(this.#end / ROWS_PER_SEGMENT);
-    this.#end = this.#firstSegment * ROWS_PER_SEGMENT;
-    this.#first = this.#end;
-    this.#segments = [];
-    this.#markers.clear();
-    this.#hashes.clear();
-    this.#violations.clear();
+    this.forgetCleared();
+    this.#cleared = { first: this.#first, payloadBytes: this.#payloadBytes, dropped: this.#dropped };
+    this.#first = this.#held.end;
     this.#payloadBytes = 0;
     this.#dropped = 0;
   }
 
+  /** Brings back what was cleared last, before what came since. @returns whether all of it was still there */
+  undoClear(): boolean {
+    if (!this.#cleared) return false;
+    const { first, payloadBytes, dropped } = this.#cleared;
+    this.#cleared = null;
+    this.#first = first;
+    this.#payloadBytes += payloadBytes;
+    this.#dropped += dropped;
+    return true;
+  }
+
+  /** Gives back the memory of what was cleared, which then cannot be undone. */
+  forgetCleared(): void {
+    this.#cleared = null;
+    this.#release(this.#first);
+  }
+
+  /**
+   * The oldest row of that time or a later one; {@link endRow} where there is none. Rows of several documents are not
+   * wholly in the order of time, so a row behind it may be a little older.
+   * @param time milliseconds since the Unix epoch
+   */
+  firstRowSince(time: number): number {
+    const row = this.#held.firstSince(time, this.#first);
+    return row < 0 ? this.endRow : row;
+  }
+
   marker(row: number): Marker | undefined {
-    return this.#markers.get(row);
+    return row < this.#first ? undefined : this.#sparse.markers.get(row);
   }
 
   /** The session's id of the connection; 0 for a marker. */
@@ -192,11 +195,11 @@ export class FrameStore {
 
   /** Says in words how a frame breaks RFC 6455 or RFC 7692. */
   addViolation(row: number, what: string): void {
-    if (this.#segmentOf(row)) this.#violations.set(row, [...this.violations(row), what]);
+    if (this.#segmentOf(row)) this.#sparse.violations.set(row, [...this.violations(row), what]);
   }
 
   violations(row: number): readonly string[] {
-    return this.#violations.get(row) ?? NO_VIOLATIONS;
+    return (row < this.#first ? undefined : this.#sparse.violations.get(row)) ?? NO_VIOLATIONS;
   }
 
   /** Whether the payload is still being read from a Blob. */
@@ -221,7 +224,7 @@ export class FrameStore {
 
   /** The kept bytes of the payload, a view that must not be written to; shorter than {@link length} where cut. */
   payload(row: number): Uint8Array {
-    return this.#segmentOf(row)?.payload(row % ROWS_PER_SEGMENT) ?? NO_BYTES;
+    return row < this.#first ? new Uint8Array(0) : this.#held.payload(row);
   }
 
   #wireFlags(row: number): number {
@@ -233,36 +236,29 @@ export class FrameStore {
   }
 
   #segmentOf(row: number): RowSegment | undefined {
-    if (row < this.#first || row >= this.#end) return undefined;
-    return this.#segments[Math.floor(row / ROWS_PER_SEGMENT) - this.#firstSegment];
+    return row < this.#first ? undefined : this.#held.segmentOf(row);
   }
 
-  #openSegment(): RowSegment {
-    const last = this.#segments.at(-1);
-    if (last && last.count < ROWS_PER_SEGMENT) return last;
-    const segment = new RowSegment();
-    this.#segments.push(segment);
-    return segment;
-  }
-
+  /** What was cleared goes first, and the newest row never. */
   #dropOldest(): void {
-    while (this.#payloadBytes > this.#payloadLimit && this.#segments.length > 1) {
-      const segment = this.#segments.shift();
-      if (!segment) return;
-      const end = (this.#firstSegment + 1) * ROWS_PER_SEGMENT;
-      let markers = 0;
+    while (this.#held.bytes > this.#limit) {
+      const end = this.#held.oldestEnd;
+      if (end < 0) return;
+      this.#cleared = null;
       for (let row = this.#first; row < end; row++) {
-        if (this.#markers.delete(row)) markers++;
-        this.#hashes.delete(row);
-        this.#violations.delete(row);
+        if (this.#sparse.markers.has(row)) continue;
+        this.#dropped++;
+        this.#payloadBytes -= this.#segmentOf(row)?.stored[row % ROWS_PER_SEGMENT] ?? 0;
       }
-      this.#dropped += end - this.#first - markers;
-      this.#payloadBytes -= segment.payloadBytes;
-      this.#firstSegment++;
-      this.#first = end;
+      this.#first = Math.max(this.#first, end);
+      this.#release(end);
     }
+  }
+
+  #release(first: number): void {
+    this.#sparse.release(this.#held.first, first);
+    this.#held.release(first);
   }
 }
 
-const NO_BYTES = new Uint8Array(0);
 const NO_VIOLATIONS: readonly string[] = [];

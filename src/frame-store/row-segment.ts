@@ -3,8 +3,11 @@ import type { WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
 import type { FrameHeader } from '../websocket/frame.ts';
 
-/** Rows of one segment; the unit in which the store grows and drops. */
+/** Rows of one segment; the unit in which the store grows. */
 export const ROWS_PER_SEGMENT = 4096;
+/** Bytes of a row's columns, and of those for what the wire showed. */
+const ROW_BYTES = 4 + 8 + 1 + 4 + 4 + 8 + 4;
+const WIRE_ROW_BYTES = 4 + 4 + 4;
 
 interface Row {
   readonly connection: number;
@@ -12,34 +15,38 @@ interface Row {
   readonly flags: number;
   readonly length: number;
   readonly buffered: number;
-  readonly block: Uint8Array;
-  readonly offset: number;
+  readonly address: number;
   readonly stored: number;
 }
 
-/** A fixed number of rows in columns. Payloads stay in the blocks of bytes that they came in. */
+/** A fixed number of rows in columns; their payloads are in a `PayloadArena`. */
 export class RowSegment {
   readonly connection = new Uint32Array(ROWS_PER_SEGMENT);
   readonly time = new Float64Array(ROWS_PER_SEGMENT);
   readonly flags = new Uint8Array(ROWS_PER_SEGMENT);
   readonly length = new Uint32Array(ROWS_PER_SEGMENT);
   readonly buffered = new Uint32Array(ROWS_PER_SEGMENT);
-  readonly #block = new Uint16Array(ROWS_PER_SEGMENT);
-  readonly #offset = new Uint32Array(ROWS_PER_SEGMENT);
-  readonly #stored = new Uint32Array(ROWS_PER_SEGMENT);
-  readonly #blocks: Uint8Array[] = [];
+  /** Where the payload is in the arena. */
+  readonly address = new Float64Array(ROWS_PER_SEGMENT);
+  /** Bytes that are kept of the payload. */
+  readonly stored = new Uint32Array(ROWS_PER_SEGMENT);
   /** Made with the first frame that was seen on the wire: most sessions have none. */
   #wire: Pick<WireFrameChunk, 'flags' | 'wireLength' | 'maskingKey'> | null = null;
   #count = 0;
-  #payloadBytes = 0;
+  #newestTime = Number.NEGATIVE_INFINITY;
 
   get count(): number {
     return this.#count;
   }
 
-  /** Bytes of the payloads in this segment. */
-  get payloadBytes(): number {
-    return this.#payloadBytes;
+  /** Bytes of its columns. */
+  get bytes(): number {
+    return ROWS_PER_SEGMENT * (this.#wire ? ROW_BYTES + WIRE_ROW_BYTES : ROW_BYTES);
+  }
+
+  /** The latest time of its rows, which are not wholly in the order of time. */
+  get newestTime(): number {
+    return this.#newestTime;
   }
 
   push(row: Row): void {
@@ -49,10 +56,9 @@ export class RowSegment {
     this.flags[i] = row.flags;
     this.length[i] = row.length;
     this.buffered[i] = row.buffered;
-    this.#offset[i] = row.offset;
-    this.#stored[i] = row.stored;
-    this.#block[i] = this.#blockIndex(row.block);
-    this.#payloadBytes += row.stored;
+    this.address[i] = row.address;
+    this.stored[i] = row.stored;
+    if (row.time > this.#newestTime) this.#newestTime = row.time;
   }
 
   /** Keeps what the wire showed of the row that was pushed last. */
@@ -88,23 +94,10 @@ export class RowSegment {
     };
   }
 
-  payload(i: number): Uint8Array {
-    const offset = this.#offset[i] ?? 0;
-    const block = this.#blocks[this.#block[i] ?? 0];
-    return block ? block.subarray(offset, offset + (this.#stored[i] ?? 0)) : new Uint8Array(0);
-  }
-
   /** Replaces the payload of a row, which is then no longer pending. */
-  setPayload(i: number, bytes: Uint8Array): void {
-    this.#payloadBytes += bytes.length - (this.#stored[i] ?? 0);
-    this.#block[i] = this.#blockIndex(bytes);
-    this.#offset[i] = 0;
-    this.#stored[i] = bytes.length;
+  setPayload(i: number, address: number, stored: number): void {
+    this.address[i] = address;
+    this.stored[i] = stored;
     this.flags[i] = (this.flags[i] ?? 0) & ~FrameFlag.Pending;
-  }
-
-  #blockIndex(block: Uint8Array): number {
-    if (this.#blocks.at(-1) !== block) this.#blocks.push(block);
-    return this.#blocks.length - 1;
   }
 }

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
-import { type Connection, NO_TRAFFIC } from './connection.ts';
+import { type Connection, NO_TRAFFIC, plus } from './connection.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 
 /** Connections that are remembered; beyond, the oldest that have ended go. */
@@ -76,8 +76,10 @@ export class ConnectionLog {
     this.#lost += frames;
   }
 
-  /** Forgets the connections that have ended, and the counts of all. */
-  clear(): void {
+  /** Forgets the connections that have ended, and the counts of all. @returns the way back */
+  clear(): () => void {
+    const before = new Map(this.#byId);
+    const counts = [this.#lost, this.#forgotten] as const;
     this.#lost = 0;
     this.#forgotten = 0;
     for (const connection of this.#byId.values()) {
@@ -85,6 +87,25 @@ export class ConnectionLog {
       else this.#byId.set(connection.id, { ...connection, sent: NO_TRAFFIC, received: NO_TRAFFIC, lost: 0 });
     }
     this.#list = null;
+    return () => {
+      this.#lost += counts[0];
+      this.#forgotten += counts[1];
+      this.#restore(before);
+    };
+  }
+
+  /** Puts connections back in front of those that came since, with their counts. */
+  #restore(before: ReadonlyMap<number, Connection>): void {
+    const since = new Map(this.#byId);
+    this.#byId.clear();
+    for (const [id, connection] of before) {
+      const now = since.get(id);
+      this.#byId.set(id, now ? withCountsOf(now, connection) : connection);
+      since.delete(id);
+    }
+    for (const [id, connection] of since) this.#byId.set(id, connection);
+    this.#list = null;
+    while (this.#byId.size > MAX_CONNECTIONS && this.#forgetOldest());
   }
 
   #set(connection: Connection): void {
@@ -93,15 +114,26 @@ export class ConnectionLog {
     this.#list = null;
   }
 
-  #forgetOldest(): void {
+  /** @returns whether there was one that has ended */
+  #forgetOldest(): boolean {
     for (const connection of this.#byId.values()) {
       if (!hasEnded(connection)) continue;
       this.#byId.delete(connection.id);
       this.#forgotten++;
       this.#list = null;
-      return;
+      return true;
     }
+    return false;
   }
+}
+
+function withCountsOf(connection: Connection, { sent, received, lost }: Connection): Connection {
+  return {
+    ...connection,
+    sent: plus(connection.sent, sent.frames, sent.bytes),
+    received: plus(connection.received, received.frames, received.bytes),
+    lost: connection.lost + lost,
+  };
 }
 
 export function hasEnded({ state }: Pick<Connection, 'state'>): boolean {

@@ -234,6 +234,26 @@ describe('a session', () => {
     expect(session.connections).toEqual([]);
   });
 
+  it('undoes a clear: what had ended is back, and counts go on', () => {
+    const { session, feed } = openSession();
+    session.capture(feed, batchOf([], [chunkOf(0, ['ab', 'c'])], { event: 2, frame: 2 }));
+    const closed = { number: 2, time: 5, type: 'close', connection: 0, code: 1000, reason: '' } as const;
+    session.capture(feed, batchOf([{ ...closed, wasClean: true }], [], { event: 3, frame: 2 }));
+    const again = { ...CREATED, number: 3, connection: 1 };
+    session.capture(feed, batchOf([again], [], { event: 4, frame: 2 }));
+    session.clear();
+    session.capture(
+      feed,
+      batchOf([{ ...again, number: 4, connection: 2 }], [chunkOf(2, ['d'])], { event: 5, frame: 3 }),
+    );
+    expect(session.connections.map(({ id }) => id)).toEqual([2, 3]);
+    expect(session.undoClear()).toBe(true);
+    expect(session.connections.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(session.connections[0]?.received).toEqual({ frames: 2, bytes: 3 });
+    expect(session.frames.endRow - session.frames.firstRow).toBe(3);
+    expect(session.undoClear()).toBe(false);
+  });
+
   it('joins what Firefox saw of a handshake to its connection, in whichever order they come', () => {
     const step = {
       step: 'response',

@@ -14,8 +14,8 @@ import { WireFeed } from './wire-feed.ts';
 /** What a session is told about itself by the surface that shows it. */
 export interface SessionOptions {
   readonly browser: HandshakeEvidence['browser'];
-  /** Bytes of payload to keep; the oldest frames are dropped beyond. */
-  readonly payloadLimit?: number;
+  /** Bytes that frames may take in memory; the oldest are dropped beyond. */
+  readonly memoryLimit?: number;
 }
 
 /** Documents that are remembered in case they come back. */
@@ -37,9 +37,10 @@ export class Session {
   readonly #wire = new Map<string, WireFeed>();
   readonly #subscribers = new Set<() => void>();
   #preserve = false;
+  #restoreConnections: (() => void) | null = null;
 
   constructor(options: SessionOptions) {
-    this.frames = new FrameStore(options.payloadLimit);
+    this.frames = new FrameStore(options.memoryLimit);
     this.#log = new ConnectionLog(options.browser);
     this.#witnesses = new HandshakeWitnesses(this.#log);
     this.#probes = new ProbeLog(this.#log);
@@ -123,6 +124,7 @@ export class Session {
     const hasWire = this.connections.some(({ witness }) => witness === 'wire');
     if (!this.#preserve && !hasWire) {
       this.#empty(top.timeOrigin);
+      this.forgetCleared();
       this.#gone.clear();
     }
     this.frames.appendMarker({ kind: 'navigation', url: top.url }, time);
@@ -197,12 +199,36 @@ export class Session {
     };
   }
 
-  /** Forgets all frames and those connections that have ended. */
+  /** Bytes that frames may take in memory. Where lowered, the oldest go at once. */
+  set memoryLimit(bytes: number) {
+    this.frames.memoryLimit = bytes;
+    this.#changed();
+  }
+
+  /**
+   * Forgets all frames and those connections that have ended. They are held until {@link forgetCleared}, as far as the
+   * memory limit allows.
+   */
   clear(): void {
-    this.#empty(Date.now());
+    this.#restoreConnections = this.#empty(Date.now());
     // What was read from a file may be read from it again.
     for (const [key, { recording }] of this.#wire) if (recording !== undefined) this.#wire.delete(key);
     this.#changed();
+  }
+
+  /** Brings back what was cleared last. @returns whether all of it was still there */
+  undoClear(): boolean {
+    const isBack = this.frames.undoClear();
+    if (isBack) this.#restoreConnections?.();
+    this.#restoreConnections = null;
+    this.#changed();
+    return isBack;
+  }
+
+  /** Gives back the memory of what was cleared. */
+  forgetCleared(): void {
+    this.frames.forgetCleared();
+    this.#restoreConnections = null;
   }
 
   #end(feed: DocumentFeed, time: number): void {
@@ -214,10 +240,11 @@ export class Session {
     if (this.#gone.size > MAX_GONE && oldest !== undefined) this.#gone.delete(oldest);
   }
 
-  #empty(before: number): void {
+  /** @returns the way back, for the connections */
+  #empty(before: number): () => void {
     this.frames.clear();
-    this.#log.clear();
     this.#witnesses.forgetBefore(before);
+    return this.#log.clear();
   }
 
   #changed(): void {
