@@ -1,12 +1,16 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../src/session/connection.ts';
 import type { LiveFix } from '../../src/bridge/live-fix.ts';
 import { liveFixFor } from '../../src/diagnosis/live-fix-for.ts';
 import { browserName, openPage, openSource, reloadInspectedPage } from '../browser.ts';
+import type { NativeRelays } from '../native/native-relays.ts';
 import type { Prober } from '../probing/prober.ts';
 import { formatNumberOf } from '../ui/formatting.ts';
 import { Icon } from '../ui/icon.tsx';
+import { NativeRelaysButton } from '../ui/native-relays-button.tsx';
+import { NativeRelaysSection } from '../ui/native-relays-section.tsx';
 import { tell } from '../ui/notice.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import type { WorkbenchState } from '../ui/workbench-state.ts';
@@ -20,11 +24,14 @@ export function PanelView({
   state,
   link,
   prober,
+  relays,
 }: {
   readonly state: WorkbenchState;
   readonly link: PanelLink;
   readonly prober: Prober;
+  readonly relays: NativeRelays;
 }): JSX.Element {
+  const showsRelays = useSignal(false);
   void state.version.value;
   const { session } = state;
   const isPaused = state.pausedAt.value !== null;
@@ -88,10 +95,12 @@ export function PanelView({
             {formatNumberOf(complaints.count, 'message')} of the page could not be understood or believed
           </span>
         )}
+        <NativeRelaysButton relays={relays} isOpen={showsRelays} />
         <button type="button" class="button quiet" onClick={() => openPage('tester.html')}>
           <Icon name="tester" /> Tester
         </button>
       </div>
+      <NativeRelaysSection relays={relays} isOpen={showsRelays} />
       <FixBar
         state={link.fixes.state.value}
         onChange={(fixes) => link.fixes.set(fixes)}

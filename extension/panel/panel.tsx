@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Session } from '../../src/session/session.ts';
 import { browser, browserName, isInDevTools } from '../browser.ts';
+import { NativeRelays } from '../native/native-relays.ts';
 import { Prober } from '../probing/prober.ts';
 import { followTheme } from '../ui/follow-theme.ts';
 import { createWorkbenchState } from '../ui/workbench-state.ts';
@@ -26,5 +27,8 @@ if (tabId === null) {
   const state = createWorkbenchState(session);
   const link = connectPanel(session, tabId);
   const prober = new Prober(session, link.probeRunner);
-  render(<PanelView state={state} link={link} prober={prober} />, document.body);
+  render(
+    <PanelView state={state} link={link} prober={prober} relays={new NativeRelays(session)} />,
+    document.body,
+  );
 }

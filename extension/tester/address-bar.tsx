@@ -1,11 +1,18 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { isSubprotocol } from '../../src/websocket/subprotocol.ts';
 import { Icon } from '../ui/icon.tsx';
 import { recentUrls } from './remembered-lists.ts';
 import { offeredBy, type TesterState } from './tester-state.ts';
 
 /** Where to connect, and what to offer. */
-export function AddressBar({ state }: { readonly state: TesterState }): JSX.Element {
+export function AddressBar({
+  state,
+  children,
+}: {
+  readonly state: TesterState;
+  /** More tools at the end of the bar. */
+  readonly children: ComponentChildren;
+}): JSX.Element {
   const offered = offeredBy(state.subprotocols.value);
   const isBad = offered.some((protocol) => !isSubprotocol(protocol));
   return (
@@ -65,6 +72,7 @@ export function AddressBar({ state }: { readonly state: TesterState }): JSX.Elem
           <Icon name="delete" />
         </button>
       )}
+      {children}
     </form>
   );
 }

@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Connection } from '../../src/session/connection.ts';
+import type { NativeRelays } from '../native/native-relays.ts';
 import { Icon } from '../ui/icon.tsx';
+import { NativeRelaysButton } from '../ui/native-relays-button.tsx';
+import { NativeRelaysSection } from '../ui/native-relays-section.tsx';
 import { base64Of, textOf } from '../ui/payload-text.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import { AddressBar } from './address-bar.tsx';
@@ -12,13 +15,23 @@ import './tester.css';
 import type { TesterState } from './tester-state.ts';
 
 /** The tester: an address bar, the workbench, and a composer. */
-export function TesterView({ state }: { readonly state: TesterState }): JSX.Element {
+export function TesterView({
+  state,
+  relays,
+}: {
+  readonly state: TesterState;
+  readonly relays: NativeRelays;
+}): JSX.Element {
+  const showsRelays = useSignal(false);
   state.workbench.version.value;
   const draft = useSignal<SavedPayload>({ format: 'text', text: '' });
   const socket = state.socketOf(state.workbench.connection.value);
   return (
     <>
-      <AddressBar state={state} />
+      <AddressBar state={state}>
+        <NativeRelaysButton relays={relays} isOpen={showsRelays} />
+      </AddressBar>
+      <NativeRelaysSection relays={relays} isOpen={showsRelays} />
       <Workbench
         state={state.workbench}
         surface={{

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { BRIDGE_VERSION, type TabMessage } from '../../src/bridge/channel.ts';
 import { Session } from '../../src/session/session.ts';
 import { browser, browserName } from '../browser.ts';
+import { NativeRelays } from '../native/native-relays.ts';
 import { followTheme } from '../ui/follow-theme.ts';
 import { createWorkbenchState } from '../ui/workbench-state.ts';
 import { createTesterState } from './tester-state.ts';
@@ -17,7 +18,7 @@ browser.runtime.onMessage.addListener((message: unknown) => {
   if (version === BRIDGE_VERSION && told.type === 'handshake' && told.step) session.handshakeStep(told.step);
 });
 
-render(<TesterView state={state} />, document.body);
+render(<TesterView state={state} relays={new NativeRelays(session)} />, document.body);
 
 const query = new URLSearchParams(location.search);
 state.url.value = query.get('url') ?? state.url.value;
