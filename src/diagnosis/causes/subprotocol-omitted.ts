@@ -45,7 +45,7 @@ function howItEnded(evidence: HandshakeEvidence): Pick<Judgement, 'certainty' | 
   return {
     certainty: 'proved',
     severity: 'failure',
-    happened: `${accepted} The browser must then refuse it. Native clients and Firefox do not check, so the same server works there.`,
+    happened: `${accepted} The browser must then refuse it. Firefox and most native clients let it pass, so the same server works there.`,
   };
 }
 
