@@ -10,6 +10,7 @@ import { FollowButton } from './follow-button.tsx';
 import { FrameDetail } from './frame-detail.tsx';
 import { FrameList, isTimeMode } from './frame-list.tsx';
 import { HandshakeView } from './handshake-view.tsx';
+import { lazily } from './lazily.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
 import { ProbeButton } from './probe-button.tsx';
@@ -36,6 +37,8 @@ export interface Surface {
   readonly actions?: (connection: Connection) => ComponentChildren;
 }
 
+const ChartsView = lazily(async () => (await import('./charts-view.tsx')).ChartsView);
+
 const connectionsSize = remembered('connections-size', 280, isNumber);
 const detailSize = remembered('detail-size', 440, isNumber);
 const verdictSize = remembered('verdict-size', 230, isNumber);
@@ -53,7 +56,7 @@ export function Workbench({
   const { session, rows } = state;
   const { connections } = session;
   const filterInput = useRef<HTMLInputElement>(null);
-  const tab = useSignal<'Frames' | 'Handshake' | 'Probes'>('Frames');
+  const tab = useSignal<'Frames' | 'Handshake' | 'Charts' | 'Probes'>('Frames');
   const folded = useSignal<string | null>(null);
   const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
   const frame = state.frame.value;
@@ -122,7 +125,7 @@ export function Workbench({
           )}
           <Tabs
             label="Connection"
-            tabs={['Frames', 'Handshake', 'Probes']}
+            tabs={['Frames', 'Handshake', 'Charts', 'Probes']}
             selected={tab.value}
             onSelect={(chosen) => (tab.value = chosen)}
           >
@@ -157,6 +160,8 @@ export function Workbench({
                 />
                 {!state.follow.value && count > 0 && <FollowButton state={state} />}
               </>
+            ) : tab.value === 'Charts' ? (
+              <ChartsView state={state} onShowFrames={() => (tab.value = 'Frames')} />
             ) : !selected ? (
               <p class="workbench-note">Select a connection to see its {tab.value.toLowerCase()}.</p>
             ) : tab.value === 'Handshake' ? (
