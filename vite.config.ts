@@ -65,6 +65,7 @@ async function extension(target: 'chrome' | 'firefox'): Promise<UserConfig> {
       ...(target === 'firefox' ? { __WORKER_HOOK__: JSON.stringify(await workerHook()) } : {}),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    worker: { format: 'es' },
     plugins: [crx({ manifest: targetManifest as unknown as ManifestV3Export, browser: target })],
     build: {
       outDir: path(`dist/${target}`),

@@ -1,4 +1,5 @@
 import type { JSX, Ref } from 'preact';
+import type { QueryError } from '../../src/query/parser.ts';
 import './filter-box.css';
 import { formatCount } from './formatting.ts';
 
@@ -14,16 +15,19 @@ export interface Filter {
 export interface FilterBoxProps {
   readonly filter: Filter;
   readonly onFilter: (filter: Filter) => void;
-  readonly error: string | null;
+  readonly error: QueryError | null;
+  readonly searchError: string | null;
   readonly shown: number;
   readonly total: number;
-  readonly isSearching: boolean;
+  /** How much was looked at, from 0 to 1; `null` where all was. */
+  readonly searched: number | null;
   readonly inputRef: Ref<HTMLInputElement>;
 }
 
 /** What frames to show: a text or a query, a direction, a type. */
 export function FilterBox(props: FilterBoxProps): JSX.Element {
   const { filter, onFilter, error } = props;
+  const problem = error?.message ?? props.searchError;
   return (
     <div class="filter-box bar">
       <div class="filter-input">
@@ -33,8 +37,8 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           role="searchbox"
           class="input"
           aria-label="Filter frames"
-          aria-invalid={error !== null}
-          aria-describedby={error === null ? undefined : 'filter-error'}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'filter-error'}
           placeholder="Filter: text, /regex/, dir:sent, type:binary, -not"
           spellcheck={false}
           value={filter.text}
@@ -44,7 +48,7 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, text: '' })}
         />
         <span class="dim filter-count" aria-live="off">
-          {props.isSearching && 'searching… '}
+          {props.searched !== null && `searching ${Math.floor(props.searched * 100)} %… `}
           {props.shown === props.total ? '' : `${formatCount(props.shown)} of ${formatCount(props.total)}`}
         </span>
       </div>
@@ -62,8 +66,8 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           onChoose={(type) => onFilter({ ...filter, type })}
         />
       </div>
-      <span id="filter-error" class="error-text filter-error" role="alert" hidden={error === null}>
-        {error}
+      <span id="filter-error" class="error-text filter-error" role="alert" hidden={problem === null}>
+        {problem}
       </span>
     </div>
   );

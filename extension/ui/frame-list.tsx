@@ -40,7 +40,7 @@ export interface FrameListProps {
   readonly onTimeMode: (mode: TimeMode) => void;
   readonly follow: boolean;
   readonly onFollow: (follow: boolean) => void;
-  readonly highlight: RegExp | null;
+  readonly highlights: readonly RegExp[];
   /** Changes with what the rows are chosen by. */
   readonly subject: object;
   /** Names a frame's connection, where frames of several are shown. */
@@ -128,7 +128,7 @@ export function FrameList(props: FrameListProps): JSX.Element {
               number={number}
               isPending={store.isPending(number)}
               time={time}
-              highlight={props.highlight}
+              highlights={props.highlights}
               connection={connectionOf?.(store.connection(number)) ?? null}
             />
           );

@@ -11,13 +11,13 @@ type FrameRowProps = RowProps & {
   readonly number: number;
   readonly isPending: boolean;
   readonly time: string;
-  readonly highlight: RegExp | null;
+  readonly highlights: readonly RegExp[];
   readonly connection: string | null;
 };
 
 /** One frame: direction, time, type, length, and the beginning of its payload. */
 export function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, number, isPending, time, highlight, connection, ...row } = props;
+  const { store, number, isPending, time, highlights, connection, ...row } = props;
   const direction = store.direction(number);
   const type = store.payloadType(number);
   const payload = store.payload(number);
@@ -46,7 +46,7 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
             {payload.length < length && (
               <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
             )}
-            <Highlighted text={previewOf(payload, type)} pattern={type === 'text' ? highlight : null} />
+            <Highlighted text={previewOf(payload, type)} patterns={type === 'text' ? highlights : []} />
           </>
         )}
       </span>

@@ -1,24 +1,36 @@
 import type { JSX } from 'preact';
 
 /** Marks in one text at most; a pattern may match everywhere. */
-const MAX_MARKS = 50;
+const MAX_MARKS = 1_000;
 
-/** A text with what a pattern finds in it marked. */
+/** A text with what some patterns find in it marked. */
 export function Highlighted({
   text,
-  pattern,
+  patterns,
 }: {
   readonly text: string;
-  readonly pattern: RegExp | null;
+  readonly patterns: readonly RegExp[];
 }): JSX.Element {
-  if (!pattern) return <>{text}</>;
+  if (patterns.length === 0) return <>{text}</>;
   const parts: (string | JSX.Element)[] = [];
   let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (match[0] === '' || parts.length > MAX_MARKS * 2) break;
-    parts.push(text.slice(end, match.index), <mark key={match.index}>{match[0]}</mark>);
-    end = match.index + match[0].length;
+  for (const [from, to] of found(text, patterns)) {
+    if (from < end) continue;
+    parts.push(text.slice(end, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    end = to;
   }
   parts.push(text.slice(end));
   return <>{parts}</>;
+}
+
+function found(text: string, patterns: readonly RegExp[]): [from: number, to: number][] {
+  const ranges: [from: number, to: number][] = [];
+  for (const pattern of patterns) {
+    let marks = 0;
+    for (const { 0: match, index } of text.matchAll(pattern)) {
+      if (match === '' || ++marks > MAX_MARKS) break;
+      ranges.push([index, index + match.length]);
+    }
+  }
+  return ranges.toSorted(([a], [b]) => a - b);
 }

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import { Session } from '../../src/session/session.ts';
+import { Search } from '../../src/query/search.ts';
+import type { StartSearchThread } from './search-thread.ts';
 import { createWorkbenchState, type WorkbenchState } from './workbench-state.ts';
 
 const encoder = new TextEncoder();
@@ -35,6 +37,15 @@ function record(...texts: readonly string[]): void {
   });
 }
 
+/** Searches in this thread. */
+const searchHere: StartSearchThread = (onReply) => {
+  const search = new Search();
+  return {
+    send: (request) => void search.answer(request).then((reply) => reply && onReply(reply)),
+    end: () => undefined,
+  };
+};
+
 const filter = (text: string) => {
   state.filter.value = { ...state.filter.value, text };
 };
@@ -43,7 +54,7 @@ const shownRows = (count: number) => vi.waitFor(() => expect(state.rows.length).
 beforeEach(() => {
   session = new Session({ browser: 'chrome' });
   feed = session.documentConnected({ documentKey: 'a', url: 'http://localhost/', timeOrigin: 0, top: true });
-  state = createWorkbenchState(session);
+  state = createWorkbenchState(session, searchHere);
   session.capture(feed, {
     events: [
       {

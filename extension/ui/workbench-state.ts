@@ -1,15 +1,15 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
-import {
-  type FrameQuery,
-  type ParsedQuery,
-  parseQuery,
-  SlowQueryError,
-} from '../../src/query/parse-query.ts';
+import { highlightsOf } from '../../src/query/highlights.ts';
+import type { ConnectionFacts } from '../../src/query/decoded-frames.ts';
+import { type ParsedQuery, parseQuery, type QueryError } from '../../src/query/parser.ts';
+import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Filter } from './filter-box.tsx';
 import { obeyMemoryLimit } from './memory-limit.tsx';
-import { PatternWorkers } from './pattern-workers.ts';
+import { type ReadableQuery, rowFilter } from './row-filter.ts';
+import { SearchAhead, SearchError } from './search-ahead.ts';
+import { type StartSearchThread, startSearchWorker } from './search-thread.ts';
 import { sessionVersion } from './session-signal.ts';
 
 /** Time that one drawn frame may spend on searching, in milliseconds. */
@@ -23,10 +23,16 @@ export interface WorkbenchState {
   readonly connection: Signal<number | null>;
   readonly frame: Signal<number | null>;
   readonly filter: Signal<Filter>;
-  readonly filterError: ReadonlySignal<string | null>;
-  readonly highlight: ReadonlySignal<RegExp | null>;
+  /** Why the query cannot be read, and where. */
+  readonly filterError: ReadonlySignal<QueryError | null>;
+  /** Why the search was given up. */
+  readonly searchError: ReadonlySignal<string | null>;
+  readonly highlights: ReadonlySignal<readonly RegExp[]>;
   readonly rows: FilteredRows;
-  readonly isSearching: Signal<boolean>;
+  /** How much of the store was looked at, from 0 to 1; `null` where all was. */
+  readonly searched: ReadonlySignal<number | null>;
+  /** Makes ready for a search that is likely to come. */
+  readonly expectSearch: () => void;
   /** The end of the store when the list was paused; `null` while it runs. */
   readonly pausedAt: Signal<number | null>;
   readonly follow: Signal<boolean>;
@@ -41,7 +47,10 @@ export interface WorkbenchState {
   readonly togglePause: () => void;
 }
 
-export function createWorkbenchState(session: Session): WorkbenchState {
+export function createWorkbenchState(
+  session: Session,
+  startThread: StartSearchThread = startSearchWorker,
+): WorkbenchState {
   obeyMemoryLimit(session);
   const changed = sessionVersion(session);
   const scanned = signal(0);
@@ -49,50 +58,73 @@ export function createWorkbenchState(session: Session): WorkbenchState {
   const connection = signal<number | null>(null);
   const frame = signal<number | null>(null);
   const filter = signal<Filter>({ text: '', direction: 'all', type: 'all' });
-  const isSearching = signal(false);
+  const searched = signal<number | null>(null);
   const pausedAt = signal<number | null>(null);
   const follow = signal(true);
   const leftAt = signal<number | null>(null);
   const subject = signal<object>({});
   const gaveUp = signal<string | null>(null);
   const restored = signal(0);
-  const patterns = new PatternWorkers();
-  const parsed = computed<ParsedQuery>(() => {
-    patterns.end();
-    return parseQuery(filter.value.text, patterns.test);
-  });
+  const parsed = computed(() => parseQuery(filter.value.text));
+  const query = lastReadable(filter, parsed);
+  const direction = computed(() => filter.value.direction);
+  const type = computed(() => filter.value.type);
+  const firstFrame = firstFrameTime(session, changed);
   const rows = new FilteredRows(session.frames);
 
-  let isScheduled = false;
-  const scan = () => {
+  const advance = () => {
+    if (gaveUp.peek() !== null) return;
     try {
-      isSearching.value = !rows.advance(performance.now() + SEARCH_SLICE);
+      searched.value = rows.advance(performance.now() + SEARCH_SLICE) ? null : search.progress;
     } catch (error) {
-      if (!(error instanceof SlowQueryError)) throw error;
+      if (!(error instanceof SearchError)) throw error;
       gaveUp.value = error.message;
-      isSearching.value = false;
+      searched.value = null;
     }
-    scanned.value = scanned.peek() + 1;
-    if (!isSearching.peek() || isScheduled) return;
+  };
+  let isScheduled = false;
+  const drawSoon = () => {
+    if (isScheduled) return;
     isScheduled = true;
     requestAnimationFrame(() => {
       isScheduled = false;
-      if (isSearching.peek()) scan();
+      scan();
     });
   };
+  const scan = () => {
+    advance();
+    scanned.value = scanned.peek() + 1;
+    if (searched.peek() !== null) drawSoon();
+  };
+  const search = new SearchAhead({
+    store: session.frames,
+    startThread,
+    factsOf: (id) => factsOf(id, session.connection(id)),
+    onProgress: () => {
+      advance();
+      drawSoon();
+    },
+  });
 
-  // While a query cannot be read, such as a half-typed one, the one before it holds.
-  let query: FrameQuery | null = null;
   effect(() => {
-    if (parsed.value.ok) query = parsed.value.query;
-    const matches = matcher(query, filter.value);
-    const id = connection.value;
     void restored.value;
+    const filterOfRows = rowFilter({
+      connection: connection.value,
+      direction: direction.value,
+      type: type.value,
+      ...query.value,
+      base: {
+        now: Date.now(),
+        firstFrame: firstFrame.value,
+        urlOf: (id) => factsOf(id, session.connection(id)).url,
+      },
+      search,
+    });
     batch(() => {
       gaveUp.value = null;
       subject.value = {};
       leftAt.value = null;
-      rows.setFilter({ connection: id, matches });
+      rows.setFilter(filterOfRows);
       scan();
     });
   });
@@ -101,7 +133,7 @@ export function createWorkbenchState(session: Session): WorkbenchState {
   });
   effect(() => {
     void changed.value;
-    if (!isSearching.peek() && gaveUp.peek() === null) scan();
+    scan();
   });
 
   return {
@@ -111,13 +143,15 @@ export function createWorkbenchState(session: Session): WorkbenchState {
     frame,
     filter,
     rows,
-    isSearching,
+    searched,
     pausedAt,
     follow,
     leftAt,
     subject,
-    filterError: computed(() => gaveUp.value ?? (parsed.value.ok ? null : parsed.value.error.message)),
-    highlight: computed(() => (parsed.value.ok ? (parsed.value.query?.highlight ?? null) : null)),
+    filterError: computed(() => (parsed.value.ok ? null : parsed.value.error)),
+    searchError: gaveUp,
+    highlights: computed(() => (parsed.value.ok ? highlightsOf(parsed.value.query) : [])),
+    expectSearch: () => search.warmUp(),
     clear: () => {
       const before = { frames: countFrames(session), connections: session.connections.length };
       session.clear();
@@ -145,10 +179,32 @@ function countFrames({ frames }: Session): number {
   return frames.endRow - frames.firstRow;
 }
 
-function matcher(query: FrameQuery | null, { direction, type }: Filter): FrameQuery['matches'] | null {
-  if (!query && direction === 'all' && type === 'all') return null;
-  return (store, row) =>
-    (direction === 'all' || store.direction(row) === direction) &&
-    (type === 'all' || store.type(row) === type) &&
-    (query ? query.matches(store, row) : true);
+/** The query, or where it cannot be read, such as a half-typed one, the one before it. */
+function lastReadable(
+  filter: ReadonlySignal<Filter>,
+  parsed: ReadonlySignal<ParsedQuery>,
+): ReadonlySignal<ReadableQuery> {
+  let last: ReadableQuery = { query: null, text: '' };
+  return computed(() => {
+    if (parsed.value.ok) last = { query: parsed.value.query, text: filter.value.text };
+    return last;
+  });
+}
+
+/** When the first frame came since the session was empty, in milliseconds since the Unix epoch. */
+function firstFrameTime({ frames }: Session, changed: ReadonlySignal<number>): ReadonlySignal<number> {
+  let first: number | null = null;
+  return computed(() => {
+    void changed.value;
+    if (frames.firstRow === frames.endRow) first = null;
+    for (let row = frames.firstRow; first === null && row < frames.endRow; row++) {
+      if (!frames.marker(row)) first = frames.time(row);
+    }
+    return first ?? 0;
+  });
+}
+
+function factsOf(id: number, connection: Connection | undefined): ConnectionFacts {
+  const evidence = connection?.evidence;
+  return { id, url: evidence?.url ?? '', subprotocol: evidence?.selectedProtocol ?? '' };
 }

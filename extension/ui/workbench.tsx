@@ -135,9 +135,10 @@ export function Workbench({
                   filter={state.filter.value}
                   onFilter={(filter) => (state.filter.value = filter)}
                   error={state.filterError.value}
+                  searchError={state.searchError.value}
                   shown={rows.length}
                   total={session.frames.endRow - session.frames.firstRow}
-                  isSearching={state.isSearching.value}
+                  searched={state.searched.value}
                   inputRef={filterInput}
                 />
                 <FrameList
@@ -150,7 +151,7 @@ export function Workbench({
                   onTimeMode={(mode) => (timeMode.value = mode)}
                   follow={isFollowing}
                   onFollow={(follow) => (state.follow.value = follow)}
-                  highlight={state.highlight.value}
+                  highlights={state.highlights.value}
                   subject={state.subject.value}
                   connectionOf={
                     selected || connections.length < 2

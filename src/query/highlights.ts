@@ -1,0 +1,51 @@
+import type { PayloadTerm, QueryNode } from './query-node.ts';
+
+/** Shorter texts of a field are everywhere. */
+const MIN_VALUE = 2;
+
+/** What to mark in a text that a query has found: patterns with the flag `g`, each of which is fast on any text. */
+export function highlightsOf(query: QueryNode | null): readonly RegExp[] {
+  if (!query) return [];
+  const texts = new Set<string>();
+  const patterns: RegExp[] = [];
+  const visit = (node: QueryNode): void => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        node.nodes.forEach(visit);
+        break;
+      case 'text':
+        texts.add(node.text);
+        break;
+      case 'regex':
+        if (isFast(node.source)) patterns.push(new RegExp(node.source, `${node.flags}g`));
+        break;
+      case 'field': {
+        const text = valueText(node);
+        if (text.length >= MIN_VALUE) texts.add(text);
+        break;
+      }
+      default:
+    }
+  };
+  visit(query);
+  texts.delete('');
+  // The longest first, so that it is marked as a whole.
+  const alternatives = [...texts].toSorted((a, b) => b.length - a.length).map(escaped);
+  if (alternatives.length > 0) patterns.unshift(new RegExp(alternatives.join('|'), 'gi'));
+  return patterns;
+}
+
+/** Marking happens where a person waits for it, so only a pattern whose time is short beyond doubt is marked. */
+function isFast(source: string): boolean {
+  return !/[*+{].*[*+{]/s.test(source);
+}
+
+function valueText({ comparison }: Extract<PayloadTerm, { kind: 'field' }>): string {
+  const isText = comparison?.literal.type === 'string' && ['==', '~'].includes(comparison.operator);
+  return isText ? comparison.literal.value : '';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
