@@ -29,7 +29,6 @@ function storeOf(frames: readonly TestFrame[]): FrameStore {
       (isSent ? FrameFlag.Sent : 0) | ((isBinary ?? typeof payload !== 'string') ? FrameFlag.Binary : 0);
     store.append(
       {
-        firstFrame: 0,
         count: 1,
         connection: Uint32Array.of(connection),
         time: Float64Array.of(time),
