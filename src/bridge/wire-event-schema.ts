@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { FEED_VERSION, type RelayInfo, type RelayList, type WireEvent } from './relay-feed.ts';
+import {
+  FEED_VERSION,
+  type FeedCommand,
+  type RelayInfo,
+  type RelayList,
+  type WireEvent,
+} from './relay-feed.ts';
 
 /** Characters that are taken of one text. A raw head may be as long as a relay keeps it. */
 const MAX_TEXT = 16_384;
@@ -111,6 +117,24 @@ const relayList = v.object({
 export function parseRelayList(answer: unknown): { ok: true; list: RelayList } | { ok: false; why: string } {
   const parsed = v.safeParse(relayList, answer);
   return parsed.success ? { ok: true, list: parsed.output } : { ok: false, why: v.summarize(parsed.issues) };
+}
+
+/** @returns what another relay says of itself; `null` where it is not understood */
+export function parseRelayInfo(message: string): RelayInfo | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), relayInfo), message);
+  return parsed.success ? parsed.output : null;
+}
+
+const feedCommand = v.object({
+  version: v.literal(FEED_VERSION),
+  type: v.literal('ready'),
+  cursor: v.object({ event: count, frame: count }),
+}) satisfies v.GenericSchema<unknown, FeedCommand>;
+
+/** @returns the command, or `null` where it is not understood */
+export function parseFeedCommand(message: string): FeedCommand | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), feedCommand), message);
+  return parsed.success ? parsed.output : null;
 }
 
 function upTo(limit: number) {

@@ -36,13 +36,23 @@ export function parseProtocols(protocols: readonly string[]): readonly string[] 
   return protocols;
 }
 
-/** @throws {UsageError} */
+/**
+ * A header besides those that the handshake itself decides.
+ * @throws {UsageError}
+ */
 export function parseHeader(written: string): HeaderField {
+  const header = parseAnyHeader(written);
+  const reserved = RESERVED[header.name.toLowerCase()];
+  if (reserved !== undefined) throw new UsageError(`The header ${header.name} cannot be given: ${reserved}.`);
+  return header;
+}
+
+/** @throws {UsageError} */
+export function parseAnyHeader(written: string): HeaderField {
   const [, name = '', value = ''] = /^([^:]*):[ \t]*(.*)$/s.exec(oneLine(written, '--header')) ?? [];
+  // A header's name is a token, as a subprotocol is (RFC 9110 §5.1).
   if (!isSubprotocol(name))
     throw new UsageError(`"${written}" is not a header, such as "Authorization: Bearer …".`);
-  const reserved = RESERVED[name.toLowerCase()];
-  if (reserved !== undefined) throw new UsageError(`The header ${name} cannot be given: ${reserved}.`);
   return { name, value: value.trim() };
 }
 

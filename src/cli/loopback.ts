@@ -45,6 +45,16 @@ export async function listenOnLoopback(createServer: () => Server, port: number)
   }
 }
 
+/** Listens on one address, which others may reach. */
+export async function listenOn(
+  createServer: () => Server,
+  port: number,
+  host: string,
+): Promise<LoopbackListener> {
+  const server = createServer();
+  return { port: await listen(server, port, host), hasIPv6: false, servers: [server] };
+}
+
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(hasCode(error, 'EADDRINUSE') ? new PortInUseError(port) : error);

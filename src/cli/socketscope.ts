@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { doctorUsage, runDoctor } from './doctor/doctor-command.ts';
 import { echoUsage, runEcho } from './echo-command.ts';
 import { PortInUseError } from './loopback.ts';
+import { relayUsage, runRelay } from './relay/relay-command.ts';
 import { runSend, sendUsage } from './send/send-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,6 +15,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['echo', { summary: 'a WebSocket echo server that misbehaves on demand', usage: echoUsage, run: runEcho }],
+  ['relay', { summary: 'leads clients to a server and shows what passes', usage: relayUsage, run: runRelay }],
   [
     'doctor',
     {

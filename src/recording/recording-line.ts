@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { RelayInfo } from '../bridge/relay-feed.ts';
+import { relayFields, wireEvent } from '../bridge/wire-event-schema.ts';
+
+/** Raised with every incompatible change of the format; see `docs/recording-format.md`. */
+export const RECORDING_VERSION = 1;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const optional = v.exactOptional;
+
+const recordingHead = v.object({
+  type: v.literal('recording'),
+  version: v.literal(RECORDING_VERSION),
+  relay: v.object(relayFields),
+});
+
+const recordedFrame = v.object({
+  type: v.literal('frame'),
+  number: count,
+  time: v.pipe(v.number(), v.finite()),
+  connection: count,
+  direction: v.picklist(['sent', 'received']),
+  fin: v.boolean(),
+  rsv1: optional(v.boolean()),
+  rsv2: optional(v.boolean()),
+  rsv3: optional(v.boolean()),
+  opcode: v.pipe(count, v.maxValue(15)),
+  isText: v.boolean(),
+  maskingKey: optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/))),
+  length: count,
+  wireLength: count,
+  buffered: optional(count),
+  inflated: optional(v.boolean()),
+  violating: optional(v.boolean()),
+  incomplete: optional(v.boolean()),
+  text: optional(v.string()),
+  base64: optional(v.pipe(v.string(), v.base64())),
+});
+
+const lost = v.object({ type: v.literal('lost'), frames: count, events: count });
+
+const totals = v.object({
+  type: v.literal('totals'),
+  connection: count,
+  sent: count,
+  received: count,
+  sentBytes: count,
+  receivedBytes: count,
+});
+
+/** The first line of a recording. */
+export interface RecordingHead {
+  readonly type: 'recording';
+  readonly version: typeof RECORDING_VERSION;
+  readonly relay: Omit<RelayInfo, 'feed'>;
+}
+
+/** A frame in a recording. */
+export type RecordedFrame = Readonly<v.InferOutput<typeof recordedFrame>>;
+/** What was too much to be recorded in time. */
+export type RecordedLoss = Readonly<v.InferOutput<typeof lost>>;
+/** All that a connection had by then, in frames and payload bytes, after some were lost. */
+export type RecordedTotals = Readonly<v.InferOutput<typeof totals>>;
+type RecordedEvent = v.InferOutput<typeof wireEvent>;
+
+/** Any line of a recording but the first, which is the head. */
+export type RecordedEntry = RecordedFrame | RecordedLoss | RecordedTotals | RecordedEvent;
+
+const entry = v.variant('type', [recordedFrame, lost, totals, wireEvent]);
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: string };
+
+/** Reads the first line of a recording. */
+export function parseRecordingHead(line: string): Parsed<RecordingHead> {
+  return parse(recordingHead, line);
+}
+
+/** Reads any other line of a recording. */
+export function parseRecordedEntry(line: string): Parsed<RecordedEntry> {
+  return parse(entry, line);
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, line: string): Parsed<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { ok: false, why: 'not JSON' };
+  }
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? { ok: true, value: parsed.output } : { ok: false, why: v.summarize(parsed.issues) };
+}
