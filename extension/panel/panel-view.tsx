@@ -113,7 +113,9 @@ export function PanelView({
           emptyState: <EmptyState status={link.status.value} onReload={reloadInspectedPage} />,
           prober,
           openSource,
-          verdictActions: (verdict, { evidence }) => {
+          verdictActions: (verdict, { evidence, witness }) => {
+            // A fix is tried on the page, which is not what the relay saw.
+            if (witness === 'wire') return null;
             const fix = liveFixFor(verdict, evidence);
             return fix && <TryFixButton fix={fix} fixes={link.fixes} />;
           },

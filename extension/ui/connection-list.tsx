@@ -7,7 +7,7 @@ import { copyText } from './copy.tsx';
 import { formatBytes, formatCount, formatNumberOf } from './formatting.ts';
 import { Icon } from './icon.tsx';
 import { tell } from './notice.ts';
-import { limitsOf, OPENER_NAMES } from './opener.ts';
+import { limitsOf, openedBy, OPENER_NAMES } from './opener.ts';
 import { ScaledList } from './scaled-list.tsx';
 import { shortUrl } from './short-url.ts';
 
@@ -96,8 +96,8 @@ function ConnectionRow({ connection, ...row }: ConnectionRowProps): JSX.Element 
           )}
           {connection.opener !== 'page' && (
             <span
-              class={`connection-opener ${connection.witness === 'hook' ? '' : 'is-limited'}`}
-              title={[`opened by ${evidence.initiator}`, limitsOf(connection)].filter(Boolean).join('\n')}
+              class={`connection-opener ${connection.witness === 'network-log' ? 'is-limited' : ''}`}
+              title={[openedBy(connection), limitsOf(connection)].filter(Boolean).join('\n')}
             >
               {OPENER_NAMES[connection.opener]}
             </span>

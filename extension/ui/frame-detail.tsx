@@ -10,6 +10,7 @@ import { JsonView } from './json-view.tsx';
 import { textOf } from './payload-text.ts';
 import { Tabs } from './tabs.tsx';
 import { TextView } from './text-view.tsx';
+import { WireFacts } from './wire-facts.tsx';
 
 /** Bytes of a payload up to which it is tried whether it is JSON, each time a frame is selected. */
 const TRIED_BYTES = 64 * 1024;
@@ -42,7 +43,8 @@ export function FrameDetail({ store, row, connection, onSendAgain }: FrameAction
         <span class="gap" />
         <FrameActions store={store} row={row} connection={connection} onSendAgain={onSendAgain} />
       </div>
-      {payload.length < length && !isPending && (
+      <WireFacts store={store} row={row} />
+      {payload.length < length && !isPending && !store.isIncomplete(row) && (
         <p class="cut">
           {formatCount(payload.length)} of {formatCount(length)} bytes were kept.
           {hash !== undefined && (

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
+import { closeText } from './close-text.ts';
 import { formatCount, formatNumberOf } from './formatting.ts';
 import { Highlighted } from './highlighted.tsx';
 import { Icon } from './icon.tsx';
 import { previewOf } from './payload-text.ts';
 import type { RowProps } from './scaled-list.tsx';
+import { nameOfType, WireMarks } from './wire-marks.tsx';
 
 type FrameRowProps = RowProps & {
   readonly store: FrameStore;
@@ -32,21 +34,25 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
         {time}
       </span>
       <span role="gridcell" class="frame-type">
-        {store.type(number)}
+        {nameOfType(store.type(number))}
       </span>
       <span role="gridcell" class="frame-length mono">
         {formatCount(length)}
       </span>
       <span role="gridcell" class="frame-data mono">
+        <WireMarks store={store} number={number} />
         {store.isDiscarded(number) && <span class="frame-flag">not sent: already closed</span>}
         {isPending ? (
           <span class="dim">reading the Blob…</span>
         ) : (
           <>
-            {payload.length < length && (
+            {payload.length < length && !store.isIncomplete(number) && (
               <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
             )}
-            <Highlighted text={previewOf(payload, type)} patterns={type === 'text' ? highlights : []} />
+            <Highlighted
+              text={store.type(number) === 'close' ? closeText(payload) : previewOf(payload, type)}
+              patterns={type === 'text' ? highlights : []}
+            />
           </>
         )}
       </span>

@@ -11,6 +11,14 @@ export const OPENER_NAMES: Readonly<Record<Opener, string>> = {
   unknown: 'frame or worker',
 };
 
+/** Who opened it, and on what way where a native relay was between. */
+export function openedBy({ evidence, wire }: Connection): string {
+  if (!wire) return `opened by ${evidence.initiator}`;
+  const { client, relay, recording } = wire;
+  const way = `opened by ${client} through the relay ${relay.url}`;
+  return recording === undefined ? way : `${way}, read from ${recording}`;
+}
+
 /** What cannot be known of a connection because of who tells of it; `null` where all is. */
 export function limitsOf({ witness }: Pick<Connection, 'witness'>): string | null {
   return witness !== 'network-log'

@@ -29,6 +29,8 @@ export function pageRow({
     { witness: 'page', what, ...(time === undefined ? {} : { time }) },
   ];
   if (browser === 'node') return row('The command line asked as a page in Chrome would', settledAt);
+  if (browser === 'native')
+    return row('A native client got this answer; a page in Chrome is told 1006', settledAt);
   if (exception) return row(`The constructor threw ${code(exceptionText(exception))}`, settledAt);
   if (outcome === 'threw') return row('The constructor threw', settledAt);
   if (outcome === 'open') return row('The page got `open`', openedAt);

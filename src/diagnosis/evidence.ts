@@ -8,7 +8,8 @@ export type Witness = 'page' | 'browser-log' | 'response' | 'probe';
  * Times are milliseconds since the Unix epoch.
  */
 export interface HandshakeEvidence {
-  readonly browser: 'chrome' | 'firefox' | 'node';
+  /** `native` for a client that is no browser, seen on the wire. */
+  readonly browser: 'chrome' | 'firefox' | 'node' | 'native';
   /** What the page asked for. */
   readonly argument: string;
   readonly url: string;

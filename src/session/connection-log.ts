@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { diagnoseNative } from '../diagnosis/diagnose-native.ts';
 import type { HandshakeEvidence } from '../diagnosis/evidence.ts';
 import { type Connection, NO_TRAFFIC, plus } from './connection.ts';
 import { Neighbourhood } from './neighbourhood.ts';
@@ -47,7 +48,7 @@ export class ConnectionLog {
   add(connection: Omit<Connection, 'id' | 'verdict'>): number {
     const id = this.#nextId++;
     if (connection.witness === 'wire') {
-      this.#set({ ...connection, id, verdict: null });
+      this.#set({ ...connection, id, verdict: diagnoseNative(connection.evidence) });
     } else {
       const neighbours = this.#neighbourhood.around(connection.evidence);
       this.#neighbourhood.began(id);
@@ -68,7 +69,7 @@ export class ConnectionLog {
     const connection = this.#byId.get(id);
     if (!connection) return;
     const evidence = { ...connection.evidence, ...change };
-    const verdict = connection.witness === 'wire' ? null : diagnose(evidence);
+    const verdict = (connection.witness === 'wire' ? diagnoseNative : diagnose)(evidence);
     this.#set({ ...connection, ...rest, evidence, verdict });
   }
 

@@ -34,8 +34,8 @@ export interface Connection {
   readonly opener: Opener;
   /**
    * Who tells of its life and its frames. Chrome's network log tells of what no hook can reach, later and less: no
-   * close code, no time of `open`, and frames only when it is asked. A native relay tells of the wire, and nothing is judged
-   * of what is seen there: no browser is at work.
+   * close code, no time of `open`, and frames only when it is asked. A native relay tells of the wire; what is seen
+   * there is judged as a browser would.
    */
   readonly witness: 'hook' | 'network-log' | 'wire';
   /** Present where the witness is `wire`. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { RelayInfo, WireEventBody, WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
+import { judgeClients } from '../diagnosis/clients/judge-clients.ts';
 import { Session } from './session.ts';
 import type { WireFeed } from './wire-feed.ts';
 
@@ -15,9 +16,11 @@ const RELAY: RelayInfo = {
 };
 const head = (bytes: string) => ({ bytes, length: bytes.length });
 const REQUEST = head(
-  'GET /lobby?room=1 HTTP/1.1\r\nHost: localhost:9998\r\nSec-WebSocket-Protocol: binary, chat\r\n\r\n',
+  'GET /lobby?room=1 HTTP/1.1\r\nHost: localhost:9998\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: binary, chat\r\n\r\n',
 );
-const RESPONSE = head('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n');
+const RESPONSE = head(
+  'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n',
+);
 const OPENING: readonly WireEventBody[] = [
   { type: 'accepted', connection: 1, client: '127.0.0.1:5000' },
   { type: 'connected', connection: 1, server: '10.0.0.1:8080' },
@@ -63,13 +66,13 @@ beforeEach(() => {
 });
 
 describe('the feed of a native relay', () => {
-  it('makes connections with both handshakes, and judges none', () => {
+  it('makes connections with both handshakes, and says what a browser would mind of the answer', () => {
     tell(OPENING);
     const [connection] = session.connections;
     expect(connection).toMatchObject({
       state: 'open',
       opener: 'native-client',
-      verdict: null,
+      verdict: { cause: 'subprotocol-omitted', severity: 'warning', certainty: 'proved' },
       wire: { client: '127.0.0.1:5000', server: '10.0.0.1:8080', request: { original: REQUEST } },
       evidence: {
         url: 'ws://game.example:8080/lobby?room=1',
@@ -77,9 +80,12 @@ describe('the feed of a native relay', () => {
         outcome: 'open',
         selectedProtocol: '',
         createdAt: 1_000_005,
-        exchange: { response: { status: 101, headers: [{ name: 'Upgrade', value: 'websocket' }] } },
+        exchange: { response: { status: 101 } },
       },
     });
+    const clients = connection ? judgeClients(connection.evidence) : [];
+    const connects = (id: string) => clients.find(({ client }) => client === id)?.connects;
+    expect([connects('chrome-page'), connects('firefox-page')]).toEqual([false, true]);
   });
 
   it('keeps frames with what the wire shows of them, and counts them', () => {

@@ -94,11 +94,11 @@ export class WireFeed {
         notes: [],
       },
       evidence: {
-        browser: this.#log.browser,
+        browser: 'native',
         argument: url,
         url: target,
         protocols: [],
-        initiator: event.client,
+        initiator: '',
         createdAt: time,
         outcome: 'pending',
       },

@@ -1,0 +1,50 @@
+import type { JSX } from 'preact';
+import type { FrameStore } from '../../src/frame-store/frame-store.ts';
+import type { FrameType } from '../../src/websocket/frame.ts';
+
+/** As short as its column wants it. */
+export function nameOfType(type: FrameType): string {
+  return type === 'continuation' ? 'cont.' : type;
+}
+
+/** What a row says of the frame's header, where it is out of the ordinary. */
+export function WireMarks({
+  store,
+  number,
+}: {
+  readonly store: FrameStore;
+  readonly number: number;
+}): JSX.Element | null {
+  const header = store.header(number);
+  if (!header) return null;
+  const violations = store.violations(number);
+  return (
+    <>
+      {violations.length > 0 && (
+        <span class="frame-flag is-violation" title={violations.join('\n')}>
+          ⚠ forbidden
+        </span>
+      )}
+      {store.isIncomplete(number) && (
+        <span class="frame-flag" title="The connection ended before the frame did">
+          cut off
+        </span>
+      )}
+      {!header.fin && (
+        <span class="frame-flag is-plain" title="FIN is not set: more of this message follows">
+          fragment
+        </span>
+      )}
+      {header.fin && header.opcode === 0 && (
+        <span class="frame-flag is-plain" title="FIN is set: the message ends here">
+          last fragment
+        </span>
+      )}
+      {store.isInflated(number) && (
+        <span class="frame-flag is-plain" title="Inflated by permessage-deflate (RFC 7692)">
+          inflated
+        </span>
+      )}
+    </>
+  );
+}
