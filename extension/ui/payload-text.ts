@@ -37,7 +37,7 @@ export function textOf(bytes: Uint8Array): string {
 const SIGNS: Readonly<Record<string, string>> = { '\n': '↵', '\t': '⇥', '\r': '\\r' };
 
 /** Line ends and tabs as signs; other control characters, and those that turn the direction of text, as escapes. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
     (character) => SIGNS[character] ?? escapeOf(character.charCodeAt(0)),

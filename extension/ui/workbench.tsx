@@ -9,7 +9,7 @@ import { FilterBox } from './filter-box.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { FrameDetail } from './frame-detail.tsx';
 import { FrameList, isTimeMode } from './frame-list.tsx';
-import { HandshakeView } from './handshake-view.tsx';
+import { Handshake } from './handshake.tsx';
 import { lazily } from './lazily.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
@@ -166,7 +166,7 @@ export function Workbench({
             ) : !selected ? (
               <p class="workbench-note">Select a connection to see its {tab.value.toLowerCase()}.</p>
             ) : tab.value === 'Handshake' ? (
-              <HandshakeView connection={selected} openSource={surface.openSource} />
+              <Handshake connection={selected} openSource={surface.openSource} />
             ) : (
               <ProbesView connection={selected} prober={surface.prober} />
             )}
