@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { startEchoServer } from '../../src/cli/echo-server.ts';
 import type { Driver, InspectedPage } from '../support/driver.d.ts';
 import { type Column, cellOf, columnOf, tableOf } from './cells.ts';
 import { type Build, compileClients } from './compile.ts';
 import type { Client } from './exam.d.ts';
 import { openInPage, playInBrowser, playNatively } from './game.ts';
 import { listenInEachMode, type ListenerOfEachMode, MODES, OFFERS } from './modes.ts';
-import { clients, luaEv, PYTHON } from './registry.ts';
-import { takeExam } from './take-exam.ts';
+import { clients, guests } from './registry.ts';
+import { linesOf, takeExam } from './take-exam.ts';
+import { versions } from './versions.ts';
 
 export const GAME = 'The C program, native';
 
@@ -51,9 +52,7 @@ export async function documentOf(drivers: readonly Driver[], gamesUrl: string): 
     const browser = driver.name === 'chromium' ? 'Chromium' : 'Firefox';
     pages.push({ browser, page: await driver.openPage(`${gamesUrl}/posix-sockets/page.js`) });
   }
-  const [lua] = luaEv.command('', '', '');
-  const hasLuaEv = spawnSync(lua, ['-e', 'require "ev"'], { stdio: 'ignore' }).status === 0;
-  const taking = hasLuaEv ? [...clients, luaEv] : clients;
+  const taking = [...clients, ...(await guestsOf(build))];
   const complaints: Complaints = new Map(taking.map(({ name }) => [name, []]));
   const tables: string[] = [];
   try {
@@ -64,7 +63,21 @@ export async function documentOf(drivers: readonly Driver[], gamesUrl: string): 
     await build.remove();
     for (const { page } of pages) await page.close();
   }
-  return compose(tables, complaints, hasLuaEv);
+  return compose(tables, complaints, taking);
+}
+
+/** Those of the guests that are on this machine: they open on a good server. */
+async function guestsOf({ directory }: Build): Promise<Client[]> {
+  const server = await startEchoServer({ listen: ['0'] });
+  const url = `ws://127.0.0.1:${server.listeners[0]?.port}/`;
+  const there: Client[] = [];
+  for (const client of guests) {
+    const [line = ''] = await linesOf(client.command(directory, url, ''), client.env);
+    if (line.startsWith('opened')) there.push(client);
+    else console.log(`${client.name} does not take part: ${line}`);
+  }
+  await server.close();
+  return there;
 }
 
 async function tableFor(
@@ -104,7 +117,7 @@ export function gameIn(browser: string): string {
   return `The C program, Emscripten, ${browser}`;
 }
 
-function compose(tables: readonly string[], complaints: Complaints, hasLuaEv: boolean): string {
+function compose(tables: readonly string[], complaints: Complaints, taking: readonly Client[]): string {
   const said = [...complaints].map(
     ([name, words]) =>
       `- ${name}: ${[...new Set(words)].map((why) => `\`${why}\``).join(', ') || 'it never failed'}`,
@@ -126,25 +139,8 @@ The C program learns no more than \`ECONNREFUSED\`, natively and in the browser.
 
 ## Which they are
 
-${versions(hasLuaEv)
+${versions(taking)
   .map((line) => `- ${line}`)
   .join('\n')}
 `;
-}
-
-function versions(hasLuaEv: boolean): string[] {
-  const ask = (command: string, ...args: string[]) => {
-    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-    return `${stdout}${stderr}`.split('\n', 1).join('').trim();
-  };
-  const curl = spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '';
-  const hasWebSocket = /^Protocols:.*\bws\b/m.test(curl);
-  return [
-    `The client in Lua is [e2e/clients/lua](../e2e/clients/lua), on ${ask('lua5.4', '-e', 'print(_VERSION, require("socket")._VERSION)').replace('\t', ' with ')} and on ${ask('lua5.1', '-e', 'print(_VERSION, require("copas")._VERSION)').replace('\t', ' with ')}.`,
-    'Unchecked means that it does as lua-websockets does, and many a native client: it sends an empty header where it offers nothing, and takes any subprotocol for an answer.',
-    `lua-ev is in no distribution: ${hasLuaEv ? 'it was built from its source, and takes part wherever `lua5.1` finds it' : 'it is not on the machine that wrote this'}.`,
-    `websocket-client ${ask(PYTHON, '-c', 'import websocket; print(websocket.__version__)')}, websockets ${ask(PYTHON, '-c', 'import websockets.version; print(websockets.version.version)')}, ${ask(PYTHON, '--version')}.`,
-    `The client in C is [e2e/clients/c](../e2e/clients/c). The C program is [e2e/games/posix-sockets](../e2e/games/posix-sockets): the same source, with \`connect\`, \`send\` and \`recv\` of that client natively, and with Emscripten's in the browser.`,
-    `${curl.split(' (', 1).join('')} ${hasWebSocket ? 'has WebSocket, but is not asked here' : 'of this distribution is built without WebSocket, so it takes no part'}.`,
-  ];
 }

@@ -31,5 +31,8 @@ export const clients: readonly Client[] = [
   { id: 'c', name: 'C', command: (build, url, offer) => [`${build}/exam`, url, offer] },
 ];
 
-/** In no distribution: it takes part where `lua5.1` finds a module `ev`, as LUA_CPATH may tell it. */
-export const luaEv: Client = { id: 'lua-ev', name: 'Lua 5.1, lua-ev', command: lua('lua5.1', 'libev') };
+/** Those that Debian 12 has not. They take part in the document where they are there. */
+export const guests: readonly Client[] = [
+  { id: 'lua-ev', name: 'Lua 5.1, lua-ev', command: lua('lua5.1', 'libev') },
+  { id: 'libcurl', name: 'libcurl', command: python('libcurl') },
+];
