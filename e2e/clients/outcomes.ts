@@ -90,6 +90,8 @@ async function tableFor(
   const listeners = await listenInEachMode();
   const columns = new Map<string, Column>();
   const add = (name: string, column: Column) => {
+    const broken = MODES.find((mode) => column[mode].startsWith('breaks'));
+    if (broken) throw new Error(`${headingOf(offer)}: ${name}: ${broken}: ${column[broken]}`);
     columns.set(name, column);
     console.log(`${headingOf(offer)}: ${name}: ${MODES.map((mode) => column[mode]).join(', ')}`);
   };

@@ -5,7 +5,7 @@ local copas = require('copas')
 require('coxpcall')
 local exam = require('exam')
 
-local is_over, has_passed, turns = false, false, 0
+local is_over, turns = false, 0
 
 local function connect(host, port)
   local connection = assert(socket.tcp())
@@ -15,7 +15,7 @@ end
 
 copas.addthread(function()
   -- Lua 5.1 cannot yield across its own `pcall`.
-  has_passed = exam(connect, copcall)
+  exam(connect, copcall)
   is_over = true
 end)
 
@@ -25,5 +25,5 @@ while not is_over do
   turns = turns + 1
 end
 
--- A call that blocked after all would not have come back to the loop between two messages.
-if has_passed and turns < 10 then io.write('broken it blocked\n') end
+-- On a server that takes its time each wait is a turn of the loop, unless a call blocked after all.
+if turns < tonumber(os.getenv('TURNS') or '1') then io.write('broken it blocked\n') end

@@ -75,8 +75,7 @@ local function examine(connection)
 end
 
 -- `connect(host, port)` gives a socket as `websocket.open` takes it; `protected` is `pcall`, or what does the same where
--- `connect` yields. Returns whether all of it went well. The program's arguments are the URL and the offer, subprotocols
--- with commas between them.
+-- `connect` yields. The program's arguments are the URL and the offer, subprotocols with commas between them.
 return function(connect, protected)
   local url, offered = arg[1], arg[2] or ''
   local host, port, path = url:match('^ws://([^:/]+):(%d+)(/.*)$')
@@ -86,12 +85,8 @@ return function(connect, protected)
     local is_lax = os.getenv('LAX') ~= nil
     return websocket.open(connect(host, tonumber(port)), host .. ':' .. port, path, offer, is_lax)
   end)
-  if not opened then
-    say('failed', first_line(connection))
-    return false
-  end
+  if not opened then return say('failed', first_line(connection)) end
   say('opened', connection.protocol or '')
   local passed, why = protected(examine, connection)
   if not passed and why ~= Ended then say('broken', first_line(why)) end
-  return passed
 end
