@@ -125,7 +125,7 @@ function RelayRow({
       <button
         type="button"
         class="button"
-        aria-pressed={isFollowed}
+        aria-label={`${isFollowed ? 'Stop following' : 'Follow'} ${url}`}
         onClick={() => (isFollowed ? relays.stop(relayKey) : void relays.follow(relay))}
       >
         {isFollowed ? 'Stop following' : 'Follow'}
