@@ -1,7 +1,7 @@
 import type { Entry, Value } from './value.ts';
 
 /** Looks through what only wraps a value: tags, and payloads inside the payload. */
-function unwrapped(value: Value): Value {
+export function unwrapped(value: Value): Value {
   let inner = value;
   while (inner.kind === 'tagged' || (inner.kind === 'payload' && inner.value)) {
     inner = inner.kind === 'tagged' ? inner.value : (inner.value ?? inner);
