@@ -7,6 +7,7 @@ import { FrameActions, type FrameActionsProps } from './frame-actions.tsx';
 import { HexView } from './hex-view.tsx';
 import { JsonNumber, parseJson } from './json-tree.ts';
 import { JsonView } from './json-view.tsx';
+import { lazily } from './lazily.tsx';
 import { textOf } from './payload-text.ts';
 import { Tabs } from './tabs.tsx';
 import { TextView } from './text-view.tsx';
@@ -15,7 +16,9 @@ import { WireFacts } from './wire-facts.tsx';
 /** Bytes of a payload up to which it is tried whether it is JSON, each time a frame is selected. */
 const TRIED_BYTES = 64 * 1024;
 
-type View = 'Text' | 'JSON' | 'Hex';
+type View = 'Text' | 'JSON' | 'Hex' | 'Diff';
+
+const DiffView = lazily(async () => (await import('./diff-view.tsx')).DiffView);
 
 /** One frame: what is known of it, and its payload as text, as JSON, and as bytes. */
 export function FrameDetail({ store, row, connection, onSendAgain }: FrameActionsProps): JSX.Element {
@@ -55,9 +58,10 @@ export function FrameDetail({ store, row, connection, onSendAgain }: FrameAction
           )}
         </p>
       )}
-      <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex']} selected={view} onSelect={setChosen}>
+      <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex', 'Diff']} selected={view} onSelect={setChosen}>
         {view === 'Text' && <TextView bytes={payload} />}
         {view === 'JSON' && <JsonView key={row} bytes={payload} />}
+        {view === 'Diff' && <DiffView key={row} store={store} row={row} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}
       </Tabs>
     </div>

@@ -1,7 +1,7 @@
 import type { Edit } from './edit-script.ts';
 
 /** Bytes of one line of a comparison. */
-export const ALIGNED_BYTES = 16;
+const ALIGNED_BYTES = 16;
 /** Equal lines that are shown around a change. */
 const CONTEXT = 1;
 /** Lines that a comparison shows at most. */
@@ -129,10 +129,17 @@ export function linesOf(rows: AlignedRows, isUnified: boolean): Line[] {
       continue;
     }
     for (let row = first; row < first + count && lines.length < MAX_LINES; row++) {
-      const isEqual = !isUnified || rows.row(row).bytes.every((byte) => byte.isEqual);
-      if (isEqual) lines.push({ kind: 'both', row });
-      else lines.push({ kind: 'before', row }, { kind: 'after', row });
+      lines.push(...(isUnified ? unifiedLines(rows, row) : [{ kind: 'both', row } as const]));
     }
   }
   return lines;
+}
+
+/** A row as it was and as it became, unless it is equal or one side has nothing there. */
+function unifiedLines(rows: AlignedRows, row: number): Line[] {
+  const { bytes } = rows.row(row);
+  if (bytes.every(({ isEqual }) => isEqual)) return [{ kind: 'both', row }];
+  return (['before', 'after'] as const)
+    .filter((side) => bytes.some((byte) => byte[side] !== null))
+    .map((kind) => ({ kind, row }));
 }

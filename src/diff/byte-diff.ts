@@ -3,6 +3,8 @@ import { type Edit, editScript, push, replaced } from './edit-script.ts';
 
 /** Bytes of a part up to which it is compared byte by byte. */
 const BY_BYTE = 8 * 1024;
+/** Parts that a comparison has at most; where two payloads differ more often, the rest is one. */
+const MAX_PARTS = 50_000;
 /** Equal bytes between two changes that are likely to be so by chance. */
 const CHANCE = 2;
 
@@ -63,6 +65,10 @@ class Comparison {
     for (let i = 0; i < length; i++) if (isSame(i)) same++;
     if (same * 2 < length) return false;
     for (let from = 0; from < length; ) {
+      if (this.#isOver) {
+        this.#giveUp(start + from, start + length, startAfter + from, startAfter + length);
+        break;
+      }
       const isEqual = isSame(from);
       let to = from + 1;
       while (to < length && isSame(to) === isEqual) to++;
@@ -74,7 +80,7 @@ class Comparison {
   }
 
   #byByte(start: number, end: number, startAfter: number, endAfter: number): void {
-    if (Date.now() > this.#deadline) return this.#giveUp(start, end, startAfter, endAfter);
+    if (this.#isOver) return this.#giveUp(start, end, startAfter, endAfter);
     const script = editScript(
       [...this.#before.subarray(start, end)],
       [...this.#after.subarray(startAfter, endAfter)],
@@ -86,7 +92,7 @@ class Comparison {
   }
 
   #byBlock(start: number, end: number, startAfter: number, endAfter: number): void {
-    if (Date.now() > this.#deadline) return this.#giveUp(start, end, startAfter, endAfter);
+    if (this.#isOver) return this.#giveUp(start, end, startAfter, endAfter);
     const longest = Math.max(end - start, endAfter - startAfter);
     const blocks = blocksOf(this.#before, start, end, longest);
     const blocksAfter = blocksOf(this.#after, startAfter, endAfter, longest);
@@ -101,6 +107,10 @@ class Comparison {
       else if (isSmaller) this.compare(from, to, fromAfter, toAfter);
       else this.#giveUp(from, to, fromAfter, toAfter);
     }
+  }
+
+  get #isOver(): boolean {
+    return this.edits.length >= MAX_PARTS || Date.now() > this.#deadline;
   }
 
   #giveUp(start: number, end: number, startAfter: number, endAfter: number): void {

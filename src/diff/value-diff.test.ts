@@ -18,7 +18,7 @@ function valueOf(json: unknown): Value {
     case 'number':
       return { kind: 'number', value: json };
     default:
-      return { kind: 'string', value: String(json) };
+      return { kind: 'string', value: JSON.stringify(json) };
   }
 }
 
