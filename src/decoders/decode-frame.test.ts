@@ -26,7 +26,7 @@ const decode = async (data: Parameters<typeof payloadOf>[0], context: FrameConte
 
 describe('decodeFrame', () => {
   it('says which decoders have to be loaded first', () => {
-    expect(decodeFrame(payloadOf('{}'), frame, new LoadedDecoders())).toEqual({
+    expect(decodeFrame(payloadOf('"a"'), frame, new LoadedDecoders())).toEqual({
       state: 'loading',
       ids: new Set(['json']),
     });

@@ -25,11 +25,11 @@ export function detectFormat(payload: Payload, frame: FrameContext, run: Run): D
   const common = formatOfConnection(payload, frame, run);
   const decoding = common === null ? null : run(common, payload);
   if (decoding?.outcome === 'decoded') return { format: common, reason: 'content', decoding };
-  const own = vote([payload], run);
+  const own = vote([payload], frame.url, run);
   if (own !== null && own !== common) return { format: own, reason: 'content', decoding: run(own, payload) };
   if (decoding?.outcome === 'broken' && decoding.at > 0)
     return { format: common, reason: 'content', decoding };
-  return furthest(payload, run);
+  return furthest(payload, frame.url, run);
 }
 
 function formatOfConnection(payload: Payload, frame: FrameContext, run: Run): string | null {
@@ -43,18 +43,18 @@ function formatOfConnection(payload: Payload, frame: FrameContext, run: Run): st
         direction === frame.direction && isText === payload.isText && bytes.length > 0,
     )
     .slice(0, VOTERS);
-  const format = vote(voters, run);
+  const format = vote(voters, frame.url, run);
   if (format !== null && voters.length === VOTERS) frame.frames.memory.set(key, format);
   return format;
 }
 
 /** The likeliest format of some payloads; of equally likely ones, the first in the registry. */
-function vote(voters: readonly Payload[], run: Run): string | null {
+function vote(voters: readonly Payload[], url: string, run: Run): string | null {
   let best: string | null = null;
   let most = BELIEVED * voters.length;
   for (const { id, mayBe } of DECODERS) {
     let votes = 0;
-    for (const voter of voters) if (mayBe?.(voter)) votes += weightOf(run(id, voter));
+    for (const voter of voters) if (mayBe?.(voter, url)) votes += weightOf(run(id, voter));
     if (votes > most) {
       best = id;
       most = votes;
@@ -69,11 +69,11 @@ function weightOf(decoding: Decoding): number {
 }
 
 /** Text that nothing reads to its end: what came furthest says where it is broken. */
-function furthest(payload: Payload, run: Run): Detected {
+function furthest(payload: Payload, url: string, run: Run): Detected {
   let best = NOTHING;
   let at = 1;
   for (const { id, mayBe } of payload.isText ? DECODERS : []) {
-    const decoding = mayBe?.(payload) ? run(id, payload) : null;
+    const decoding = mayBe?.(payload, url) ? run(id, payload) : null;
     if (decoding?.outcome === 'broken' && decoding.value && decoding.at > at) {
       best = { format: id, reason: 'content', decoding };
       at = decoding.at;

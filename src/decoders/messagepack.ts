@@ -29,10 +29,15 @@ export const decoder: Decoder = {
 
 type Place = (value: Value) => void;
 
+/** The extension type by which msgpackr defines records, `r`. */
+const RECORD = 0x72;
+
 /** Reads values of the MessagePack specification, each placed as soon as it begins. */
 export class MessagePackReader {
   readonly #bytes: ByteReader;
   readonly #reading: Reading;
+  /** The names of each kind of record, by its id. */
+  readonly #records = new Map<number, readonly Value[]>();
 
   constructor(bytes: ByteReader, reading: Reading) {
     this.#bytes = bytes;
@@ -43,6 +48,8 @@ export class MessagePackReader {
     const start = this.#bytes.at;
     this.#reading.node(start);
     const first = this.#bytes.u8();
+    const record = this.#records.get(first);
+    if (record) return this.#record(record, start, place);
     if (first < 0x80) return place(this.#integer(first, start, 'positive fixint'));
     if (first < 0x90) return this.#map(first & 0x0f, start, 'fixmap', place);
     if (first < 0xa0) return this.#array(first & 0x0f, start, 'fixarray', place);
@@ -89,7 +96,11 @@ export class MessagePackReader {
         return place(this.#integer(bytes.i32(), start, 'int 32'));
       case 0xd3:
         return place(this.#integer(bytes.i64(), start, 'int 64'));
-      case 0xd4:
+      case 0xd4: {
+        const id = bytes.bytes[bytes.at + 1];
+        const isRecord = bytes.bytes[bytes.at] === RECORD && id !== undefined && id >= 0x40 && id < 0x80;
+        return isRecord ? this.#firstRecord(id, start, place) : place(this.#extension(1, start));
+      }
       case 0xd5:
       case 0xd6:
       case 0xd7:
@@ -150,6 +161,27 @@ export class MessagePackReader {
     }
     this.#reading.leave();
     map.end = this.#bytes.at;
+  }
+
+  /** msgpackr says the names of a kind of record where the first comes, and then only its id, in place of a fixint. */
+  #firstRecord(id: number, start: number, place: Place): void {
+    this.#bytes.skip(2);
+    const read: Value[] = [];
+    this.value((value) => read.push(value));
+    const [names] = read;
+    const record = names?.kind === 'array' ? names.items : [];
+    this.#records.set(id, record);
+    this.#record(record, start, place);
+  }
+
+  #record(names: readonly Value[], start: number, place: Place): void {
+    const entries: Entry[] = [];
+    const object: ObjectValue = { kind: 'object', entries, start, type: 'record' };
+    place(object);
+    this.#reading.enter(start);
+    for (const name of names) this.value((value) => entries.push(entryOf(name, value)));
+    this.#reading.leave();
+    object.end = this.#bytes.at;
   }
 
   #extension(length: number, start: number): Value {

@@ -1,4 +1,5 @@
 import type { Decoder, Payload } from './decoder.ts';
+import { PROTOCOLS } from './protocols.ts';
 
 /** A decoder as it is known before it is loaded. */
 export interface DecoderEntry {
@@ -9,15 +10,16 @@ export interface DecoderEntry {
   /** Subprotocols that mean it. */
   readonly subprotocols?: RegExp;
   /**
-   * Whether a look at the first bytes lets it be this one: cheap, and right rather too often than too rarely. Without it,
-   * the format is never guessed from content.
+   * Whether a look at the first bytes, and at the connection's URL, lets it be this one: cheap, and right rather too
+   * often than too rarely. Without it, the format is never guessed from content.
    */
-  readonly mayBe?: (payload: Payload) => boolean;
+  readonly mayBe?: (payload: Payload, url: string) => boolean;
   readonly load: () => Promise<{ readonly decoder: Decoder }>;
 }
 
 /** In the order of asking: what is special before what is general. */
 export const DECODERS: readonly DecoderEntry[] = [
+  ...PROTOCOLS,
   { id: 'messagepack', name: 'MessagePack', mayBe: isBinary, load: () => import('./messagepack.ts') },
   { id: 'cbor', name: 'CBOR', mayBe: isBinary, load: () => import('./cbor.ts') },
   { id: 'json', name: 'JSON', mayBe: beginsAsJson, load: () => import('./json.ts') },

@@ -2,7 +2,7 @@ import { NO_FRAMES } from '../connection-frames.ts';
 import { type DecodeContext, type Decoder, type Decoding, LIMITS, type Payload } from '../decoder.ts';
 
 /** A context as a decoder gets it for a frame that stands alone; what it nests stays unread. */
-function contextWith(context: Partial<DecodeContext> = {}): DecodeContext {
+export function contextWith(context: Partial<DecodeContext> = {}): DecodeContext {
   return {
     direction: 'received',
     subprotocol: '',
