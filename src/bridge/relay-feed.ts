@@ -141,7 +141,7 @@ export type WireEvent = { readonly number: number; readonly time: number; readon
       readonly tls?: string;
     }
   | {
-      /** The relay cannot reach the target: the client's connection is reset. */
+      /** The relay cannot reach the target: it answers the client with 502. */
       readonly type: 'failed';
       readonly stage: 'connect' | 'tls';
       /** Node's, such as `ECONNREFUSED`. */

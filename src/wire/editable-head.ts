@@ -5,8 +5,7 @@ export class EditableHead {
 
   /** @param text whole, one byte a character */
   constructor(text: string) {
-    // A line that is folded (RFC 9112 §5.2) is one with those that continue it.
-    this.#lines = text.match(/[^\n]*\n(?:[ \t][^\n]*\n)*/g) ?? [];
+    this.#lines = linesOf(text);
     this.#start = this.#lines.findIndex((line) => line.trim() !== '');
   }
 
@@ -58,6 +57,23 @@ export class EditableHead {
   #remove(places: readonly number[]): void {
     for (const place of places.toReversed()) this.#lines.splice(place, 1);
   }
+}
+
+/** Each with its end; a line that is folded (RFC 9112 §5.2) is one with those that continue it. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    let end = endOfLine(text, at);
+    while (text[end] === ' ' || text[end] === '\t') end = endOfLine(text, end);
+    lines.push(text.slice(at, end));
+    at = end;
+  }
+  return lines;
+}
+
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline === -1 ? text.length : newline + 1;
 }
 
 function nameOf(line: string): string {

@@ -1,17 +1,19 @@
 /** Longest head that is held, in bytes. */
 const MAX_HEAD = 4 * 1024 * 1024;
 
-/** Bytes after which it is clear whether they are HTTP. */
-const DECISIVE = 32;
+/** Bytes by which the first line must have ended for it to be checked. */
+const MAX_START = 8 * 1024;
 const LF = 10;
 const CR = 13;
 
 export type HeadState = 'reading' | 'whole' | 'not-http' | 'too-long';
 
-/** How a request begins, after empty lines (RFC 9112 §2.2, §3). */
-const REQUEST = /^[\r\n]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,24}(?: [\s\S]*)?)?$/;
+/** How a request line may begin (RFC 9112 §3), and how a whole one is, after empty lines (§2.2). */
+const REQUEST_BEGINS = /^[\r\n]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,24}(?: [^\n]*)?)?$/;
+const REQUEST_LINE = /^[\r\n]*[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,24} [^\n]* HTTP\/\d[^\n]*\n/;
 /** How a response begins; Chrome skips as many bytes before it (http_util.cc, LocateStartOfStatusLine). */
 const RESPONSE = /^[\s\S]{0,4}HTTP/i;
+const DECISIVE = 8;
 
 /** Collects the head of one HTTP message from pieces of any size; lines may end in LF alone (RFC 9112 §2.2). */
 export class HeadReader {
@@ -19,6 +21,8 @@ export class HeadReader {
   #pieces: Uint8Array[] = [];
   #length = 0;
   #state: HeadState = 'reading';
+  /** Its beginning, until that is known to be HTTP. */
+  #start: string | null = '';
   #lineLength = 0;
   #hasStarted = false;
 
@@ -53,8 +57,7 @@ export class HeadReader {
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#state === 'reading' && this.#length > MAX_HEAD) this.#state = 'too-long';
-    const isFirst = this.#length - piece.length < DECISIVE;
-    if (isFirst && !this.#looksLikeHttp()) this.#state = 'not-http';
+    this.#checkStart(piece);
     return end;
   }
 
@@ -73,10 +76,15 @@ export class HeadReader {
     return bytes.length;
   }
 
-  #looksLikeHttp(): boolean {
-    const text = this.text.slice(0, DECISIVE);
-    if (this.#kind === 'request') return REQUEST.test(text);
-    return RESPONSE.test(text) || (this.#state === 'reading' && text.length < 8);
+  #checkStart(piece: Uint8Array): void {
+    if (this.#start === null) return;
+    this.#start += latin1(piece.subarray(0, MAX_START - this.#start.length));
+    const isDecided =
+      this.#kind === 'response' ? this.#start.length >= DECISIVE : /[^\r\n][^\n]*\n/.test(this.#start);
+    const whole = this.#kind === 'response' ? RESPONSE : REQUEST_LINE;
+    const begins = this.#kind === 'response' ? /^/ : REQUEST_BEGINS;
+    if (!(isDecided || this.#state === 'whole' ? whole : begins).test(this.#start)) this.#state = 'not-http';
+    else if (isDecided || this.#start.length >= MAX_START) this.#start = null;
   }
 }
 

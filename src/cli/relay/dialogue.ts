@@ -48,6 +48,7 @@ export class Dialogue {
 
   /** Passes on what came in one direction, as it came but for edits in a head. */
   take(direction: Direction, bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
     const head = this.#heads[direction];
     if (head) return head.take(bytes);
     this.#options.passages[direction].pass(bytes);
@@ -72,12 +73,12 @@ export class Dialogue {
       pass: (bytes) => passages.sent.pass(bytes),
       whole: (head, rest) => {
         this.#heads.sent = null;
-        this.#offered = offeredSubprotocols(head.original.bytes);
+        this.#offered = offeredSubprotocols(head.before);
         this.#tellEdits('request', head);
         this.#tell({ type: 'request', ...toldOf(head) });
-        this.#observe('sent', rest);
+        this.take('sent', rest);
       },
-      failed: (why, start) => this.#headFailed('sent', why, start),
+      failed: (why, start, rest) => this.#headFailed('sent', why, start, rest),
     });
   }
 
@@ -91,23 +92,21 @@ export class Dialogue {
       edit: rules.repairSubprotocol ? edit : null,
       pass: (bytes) => passages.received.pass(bytes),
       whole: (head, rest) => this.#answered(head, rest),
-      failed: (why, start) => this.#headFailed('received', why, start),
+      failed: (why, start, rest) => this.#headFailed('received', why, start, rest),
     });
   }
 
   #answered(head: PassedHead, rest: Uint8Array): void {
     const status = statusOf(parseHead(head.text).startLine);
-    // RFC 9110 §15.2: the answer itself is still to come. Its bytes were passed on with the interim one.
-    if (status !== null && status >= 100 && status < 200 && status !== 101) {
-      this.#heads.received = this.#responseStage();
-      return this.#heads.received.take(rest);
-    }
-    this.#heads.received = null;
+    // RFC 9110 §15.2: the answer itself is still to come.
+    const isInterim = status !== null && status >= 100 && status < 200 && status !== 101;
+    this.#heads.received = isInterim ? this.#responseStage() : null;
+    if (isInterim) return this.take('received', rest);
     this.#tellEdits('response', head);
     this.#tell({ type: 'response', status: status ?? 0, ...toldOf(head) });
     if (status === 101) this.#open(head.text);
     else this.#early = null;
-    this.#observe('received', rest);
+    this.take('received', rest);
   }
 
   #open(response: string): void {
@@ -139,7 +138,6 @@ export class Dialogue {
   }
 
   #observe(direction: Direction, bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
     if (this.#observers) return this.#observers[direction].push(bytes);
     if (direction === 'received' || !this.#early) return;
     this.#early.push(bytes);
@@ -154,6 +152,7 @@ export class Dialogue {
     direction: Direction,
     why: 'not-http' | 'head-too-long' | 'head-incomplete',
     start: string,
+    rest: Uint8Array,
   ): void {
     this.#heads[direction] = null;
     this.#early = null;
@@ -163,6 +162,7 @@ export class Dialogue {
     if (why !== 'head-incomplete') {
       this.#tell({ type: 'unread', direction, from: 'frames', why: what ?? RULES[why].what });
     }
+    this.take(direction, rest);
   }
 
   #tellEdits(head: 'request' | 'response', { edits }: PassedHead): void {

@@ -7,7 +7,8 @@ const TOLD = 64 * 1024;
 
 /** A head that is whole and was passed on. */
 export interface PassedHead {
-  /** As it was passed on, one byte a character. */
+  /** As it came and as it was passed on, one byte a character. */
+  readonly before: string;
   readonly text: string;
   readonly original: RawHead;
   /** Absent where nothing was changed. */
@@ -19,10 +20,14 @@ export interface HeadHandlers {
   /** `null`: passes every byte on as it comes. */
   readonly edit: ((text: string) => EditedHead) | null;
   readonly pass: (bytes: Uint8Array) => void;
-  /** @param rest what came after it, passed on already */
+  /** @param rest what came after it, not passed on */
   readonly whole: (head: PassedHead, rest: Uint8Array) => void;
-  /** It is no head, or has no end: everything was passed on, and from here on is not for this stage. */
-  readonly failed: (why: 'not-http' | 'head-too-long' | 'head-incomplete', start: string) => void;
+  /** It is no head, or has no end, and was passed on as it came. */
+  readonly failed: (
+    why: 'not-http' | 'head-too-long' | 'head-incomplete',
+    start: string,
+    rest: Uint8Array,
+  ) => void;
 }
 
 /** Passes on the head of one message, edited where that is asked for; then its work is done. */
@@ -36,9 +41,9 @@ export class HeadStage {
   }
 
   take(bytes: Uint8Array): void {
-    const { edit, pass } = this.#handlers;
-    if (!edit) pass(bytes);
-    const rest = bytes.subarray(this.#reader.push(bytes));
+    const end = this.#reader.push(bytes);
+    if (!this.#handlers.edit) this.#handlers.pass(bytes.subarray(0, end));
+    const rest = bytes.subarray(end);
     switch (this.#reader.state) {
       case 'reading':
         return;
@@ -61,19 +66,15 @@ export class HeadStage {
     const { text } = this.#reader;
     const original = toRaw(text);
     const edited = edit?.(text) ?? { text, edits: [] };
-    if (edit) {
-      // As they came, where nothing was changed; together with what follows, as it mostly came.
-      const head = edited.edits.length > 0 ? [fromLatin1(edited.text)] : this.#reader.pieces;
-      pass(Buffer.concat([...head, rest]));
-    }
+    if (edit) pass(edited.edits.length > 0 ? fromLatin1(edited.text) : Buffer.concat(this.#reader.pieces));
     const isEdited = edited.edits.length > 0;
-    whole({ ...edited, original, ...(isEdited && { passed: toRaw(edited.text) }) }, rest);
+    whole({ ...edited, before: text, original, ...(isEdited && { passed: toRaw(edited.text) }) }, rest);
   }
 
   #fail(why: Parameters<HeadHandlers['failed']>[0], rest: Uint8Array): void {
     const { edit, pass, failed } = this.#handlers;
-    if (edit) pass(Buffer.concat([...this.#reader.pieces, rest]));
-    failed(why, this.#reader.text.slice(0, 40));
+    if (edit) pass(Buffer.concat(this.#reader.pieces));
+    failed(why, this.#reader.text.slice(0, 40), rest);
   }
 }
 
