@@ -5,11 +5,18 @@ import './context-menu.css';
 export interface MenuItem {
   readonly label: string;
   readonly run: () => void;
+  /** For what is on or off. */
+  readonly checked?: boolean;
+  /** The key that does the same. */
+  readonly keys?: string;
 }
+
+/** A line between groups of items. */
+export const SEPARATOR = 'separator';
 
 export interface ContextMenuProps {
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  readonly items: readonly (MenuItem | typeof SEPARATOR)[];
   /** Where it was asked for, in CSS pixels of the viewport. */
   readonly x: number;
   readonly y: number;
@@ -44,6 +51,8 @@ export function ContextMenu({ label, items, x, y, onClose }: ContextMenuProps): 
     const at = buttons.findIndex((button) => button === document.activeElement);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step !== undefined) buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    else if (event.key === 'Home') buttons[0]?.focus();
+    else if (event.key === 'End') buttons.at(-1)?.focus();
     else if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else return;
     event.preventDefault();
@@ -52,20 +61,26 @@ export function ContextMenu({ label, items, x, y, onClose }: ContextMenuProps): 
 
   return (
     <div ref={menu} class="context-menu" role="menu" aria-label={label} onKeyDown={onKeyDown}>
-      {items.map(({ label, run }) => (
-        <button
-          key={label}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          onClick={() => {
-            onClose();
-            run();
-          }}
-        >
-          {label}
-        </button>
-      ))}
+      {items.map((item, i) =>
+        item === SEPARATOR ? (
+          <hr key={i} />
+        ) : (
+          <button
+            key={item.label}
+            type="button"
+            role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+            aria-checked={item.checked}
+            data-keys={item.keys}
+            tabIndex={-1}
+            onClick={() => {
+              onClose();
+              item.run();
+            }}
+          >
+            {item.label}
+          </button>
+        ),
+      )}
     </div>
   );
 }

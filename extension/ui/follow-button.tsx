@@ -10,7 +10,14 @@ export function FollowButton({ state }: { readonly state: WorkbenchState }): JSX
   return (
     <div class="follow">
       {newer > 0 && <span>{formatCount(newer)} new</span>}
-      <button type="button" class="button" onClick={() => (state.follow.value = true)}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          state.order.order.value = { kind: 'arrival' };
+          state.follow.value = true;
+        }}
+      >
         Follow the newest
       </button>
     </div>

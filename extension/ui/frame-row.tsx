@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
+import type { FrameMark } from '../../src/frame-store/frame-marks.ts';
 import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
 import { closeText } from './close-text.ts';
+import type { ColumnId } from './column-layout.ts';
 import { formatCount, formatNumberOf } from './formatting.ts';
 import { Highlighted } from './highlighted.tsx';
 import { Icon } from './icon.tsx';
+import { MarkSigns } from './marks-signs.tsx';
 import { previewOf } from './payload-text.ts';
 import type { RowProps } from './scaled-list.tsx';
 import { nameOfType, WireMarks } from './wire-marks.tsx';
@@ -11,69 +14,122 @@ import { nameOfType, WireMarks } from './wire-marks.tsx';
 type FrameRowProps = RowProps & {
   readonly store: FrameStore;
   readonly number: number;
+  readonly columns: readonly ColumnId[];
   readonly isPending: boolean;
   readonly time: string;
+  /** Time since the frame before it; empty where the column is not shown. */
+  readonly gap: string;
+  readonly mark: FrameMark;
   readonly highlights: readonly RegExp[];
   readonly connection: string | null;
 };
 
-/** One frame: direction, time, type, length, and the beginning of its payload. */
+/** One frame, in the columns that are shown. */
 export function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, number, isPending, time, highlights, connection, ...row } = props;
-  const direction = store.direction(number);
-  const type = store.payloadType(number);
-  const payload = store.payload(number);
-  const length = store.length(number);
+  const { store, number, columns, isPending, time, gap, mark, highlights, connection, ...row } = props;
+  const cell = (id: ColumnId): JSX.Element => {
+    switch (id) {
+      case 'direction': {
+        const direction = store.direction(number);
+        return (
+          <span role="gridcell" class="frame-direction" key={id} title={direction}>
+            <Icon name={direction} />
+            <span class="visually-hidden">{direction}</span>
+          </span>
+        );
+      }
+      case 'data':
+        return (
+          <span role="gridcell" class="frame-data mono" key={id}>
+            <MarkSigns mark={mark} />
+            <FrameData store={store} number={number} isPending={isPending} highlights={highlights} />
+          </span>
+        );
+      case 'connection':
+        return (
+          <span role="gridcell" class="frame-connection dim mono" key={id} title={connection ?? ''}>
+            {connection}
+          </span>
+        );
+      case 'time':
+        return textCell(id, 'mono', time);
+      case 'gap':
+        return textCell(id, 'mono', gap);
+      case 'type':
+        return textCell(id, '', nameOfType(store.type(number)));
+      case 'length':
+        return textCell(id, 'mono', formatCount(store.length(number)));
+      case 'buffered':
+        return textCell(
+          id,
+          'mono',
+          store.direction(number) === 'sent' ? formatCount(store.bufferedAmount(number)) : '',
+        );
+      default:
+        return id satisfies never;
+    }
+  };
   return (
-    <div {...row} class={`${row.class} frame-row ${direction}`}>
-      <span role="gridcell" class="frame-direction" title={direction}>
-        <Icon name={direction} />
-        <span class="visually-hidden">{direction}</span>
-      </span>
-      <span role="gridcell" class="frame-time mono">
-        {time}
-      </span>
-      <span role="gridcell" class="frame-type">
-        {nameOfType(store.type(number))}
-      </span>
-      <span role="gridcell" class="frame-length mono">
-        {formatCount(length)}
-      </span>
-      <span role="gridcell" class="frame-data mono">
-        <WireMarks store={store} number={number} />
-        {store.isDiscarded(number) && <span class="frame-flag">not sent: already closed</span>}
-        {isPending ? (
-          <span class="dim">reading the Blob…</span>
-        ) : (
-          <>
-            {payload.length < length && !store.isIncomplete(number) && (
-              <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
-            )}
-            <Highlighted
-              text={store.type(number) === 'close' ? closeText(payload) : previewOf(payload, type)}
-              patterns={type === 'text' ? highlights : []}
-            />
-          </>
-        )}
-      </span>
-      {connection !== null && (
-        <span role="gridcell" class="frame-connection dim mono" title={connection}>
-          {connection}
-        </span>
-      )}
+    <div {...row} class={`${row.class} frame-row ${store.direction(number)}`}>
+      {columns.map(cell)}
     </div>
   );
 }
 
+function textCell(id: ColumnId, style: string, text: string): JSX.Element {
+  return (
+    <span role="gridcell" class={`frame-${id} ${style}`} key={id}>
+      {text}
+    </span>
+  );
+}
+
+interface FrameDataProps {
+  readonly store: FrameStore;
+  readonly number: number;
+  readonly isPending: boolean;
+  readonly highlights: readonly RegExp[];
+}
+
+function FrameData({ store, number, isPending, highlights }: FrameDataProps): JSX.Element {
+  const type = store.payloadType(number);
+  const payload = store.payload(number);
+  const length = store.length(number);
+  return (
+    <>
+      <WireMarks store={store} number={number} />
+      {store.isDiscarded(number) && <span class="frame-flag">not sent: already closed</span>}
+      {isPending ? (
+        <span class="dim">reading the Blob…</span>
+      ) : (
+        <>
+          {payload.length < length && !store.isIncomplete(number) && (
+            <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
+          )}
+          <Highlighted
+            text={store.type(number) === 'close' ? closeText(payload) : previewOf(payload, type)}
+            patterns={type === 'text' ? highlights : []}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
 /** What happened between two frames. */
-export function MarkerRow({ marker, ...row }: RowProps & { readonly marker: Marker }): JSX.Element {
+export function MarkerRow({ marker, columns, ...row }: RowProps & MarkerRowProps): JSX.Element {
   return (
     <div {...row} class={`${row.class} marker-row marker-${marker.kind}`}>
-      <span role="gridcell" aria-colspan={5}>
+      <span role="gridcell" aria-colspan={columns}>
         {marker.kind === 'lost'
           ? `${formatNumberOf(marker.count, 'frame')} ${marker.count === 1 ? 'was' : 'were'} dropped here`
           : `Navigated to ${marker.url}`}
       </span>
     </div>
   );
+}
+
+interface MarkerRowProps {
+  readonly marker: Marker;
+  readonly columns: number;
 }

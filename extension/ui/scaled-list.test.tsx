@@ -27,16 +27,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function list(props: Partial<ScaledListProps> & { readonly rows: number }) {
+interface ListOptions {
+  readonly rows: number;
+  readonly removed?: number;
+}
+
+/** Rows are numbers from `removed` on. */
+function list({ removed = 0, ...props }: Partial<ScaledListProps> & ListOptions) {
   return (
     <ScaledList
       label="Numbers"
       rowHeight={ROW}
       selected={-1}
       onSelect={() => {}}
+      keys={{ at: (index) => index + removed, placeOf: (key) => Math.max(0, key - removed) }}
       renderRow={(index, { key, ...row }) => (
         <div key={key} {...row}>
-          {index + (props.removed ?? 0)}
+          {index + removed}
         </div>
       )}
       {...props}

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import './scaled-list.css';
-import { type Revealed, useScaledScroll } from './scaled-scroll.ts';
+import { type Revealed, type RowKeys, useScaledScroll } from './scaled-scroll.ts';
 import { offsetShowing, physicalHeight } from './scroll-scale.ts';
 
 /** Rows that are drawn beyond the visible ones, on either side. */
@@ -19,9 +19,9 @@ export interface ScaledListProps {
   readonly role?: 'grid' | 'tree' | 'listbox';
   /** Whether the list goes along with its end, until the person scrolls up. */
   readonly follow?: boolean;
-  readonly onFollow?: (follow: boolean) => void;
-  /** Rows that were taken away before the first one since the list began, so that what is seen stays. */
-  readonly removed?: number;
+  readonly onFollow?: ((follow: boolean) => void) | undefined;
+  /** What tells rows apart, where they do not only come at the end. */
+  readonly keys?: RowKeys;
   /** Changes with what the rows are rows of, such as a filter: then the selected one is brought into view again. */
   readonly subject?: unknown;
   /** A row to bring into view, each time that it is another object. */
@@ -48,27 +48,23 @@ let lists = 0;
 
 /** A list of rows of one height, of which only the visible ones exist. Keeps up to millions of rows reachable. */
 export function ScaledList(props: ScaledListProps): JSX.Element {
-  const {
-    rows,
-    rowHeight,
-    selected,
-    follow = false,
-    onFollow,
-    removed = 0,
-    role = 'grid',
-    subject,
-    reveal,
-  } = props;
+  const { rows, rowHeight, selected, follow = false, onFollow, keys, role = 'grid', subject, reveal } = props;
   const [id] = useState(() => `list-${++lists}`);
-  const scroll = useScaledScroll({ rows, rowHeight, selected, follow, onFollow, removed, subject, reveal });
+  const scroll = useScaledScroll({ rows, rowHeight, selected, follow, onFollow, keys, subject, reveal });
   const { scale, offset } = scroll;
 
   const select = (index: number) => {
     if (rows === 0) return;
     const target = Math.max(0, Math.min(index, rows - 1));
     props.onSelect(target);
-    scroll.scrollTo(offsetShowing(scale, offset, target));
+    scroll.scrollTo(offsetShowing(scale, offset, target), target);
     onFollow?.(target === rows - 1);
+  };
+  /** The row stays under the pointer, whatever comes. */
+  const pick = (index: number) => {
+    props.onSelect(index);
+    scroll.scrollTo(offset, index);
+    onFollow?.(index === rows - 1);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -99,14 +95,14 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
   for (let index = first; index < last; index++) {
     visible.push(
       props.renderRow(index, {
-        key: index + removed,
+        key: keys ? keys.at(index) : index,
         id: `${id}-${index}`,
         class: 'list-row',
         role: 'row',
         style: { transform: `translateY(${index * rowHeight - offset}px)`, height: `${rowHeight}px` },
         'aria-rowindex': index + 1 + (props.header ? 1 : 0),
         'aria-selected': index === selected,
-        onMouseDown: (event) => event.button !== 1 && props.onSelect(index),
+        onMouseDown: (event) => event.button !== 1 && pick(index),
         onDblClick: () => props.onActivate?.(index),
       }),
     );

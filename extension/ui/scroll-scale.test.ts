@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  MAX_HEIGHT,
+  maxHeightAt,
   offsetShowing,
   physicalHeight,
   type Scale,
@@ -10,7 +10,7 @@ import {
   toVirtual,
 } from './scroll-scale.ts';
 
-const scale = (rows: number): Scale => ({ rows, rowHeight: 20, viewport: 600 });
+const scale = (rows: number): Scale => ({ rows, rowHeight: 20, viewport: 600, maxHeight: maxHeightAt(1) });
 
 describe('scroll scale', () => {
   it('leaves a short list as it is', () => {
@@ -20,8 +20,8 @@ describe('scroll scale', () => {
 
   it('reaches the last of a million rows within the height that browsers allow', () => {
     const long = scale(1_000_000);
-    expect(physicalHeight(long)).toBe(MAX_HEIGHT);
-    const end = toVirtual(long, MAX_HEIGHT - 600);
+    expect(physicalHeight(long)).toBe(maxHeightAt(1));
+    const end = toVirtual(long, maxHeightAt(1) - 600);
     expect((end + 600) / 20).toBe(1_000_000);
   });
 
@@ -49,7 +49,11 @@ describe('scroll scale', () => {
   it('reaches the first and the last row by small moves too', () => {
     const long = scale(1_000_000);
     expect(stepOrJump(long, { scrollTop: 100, offset: 5_000 }, 0)).toBe(0);
-    const end = stepOrJump(long, { scrollTop: MAX_HEIGHT - 700, offset: 19_000_000 }, MAX_HEIGHT - 600);
+    const end = stepOrJump(
+      long,
+      { scrollTop: maxHeightAt(1) - 700, offset: 19_000_000 },
+      maxHeightAt(1) - 600,
+    );
     expect((end + 600) / 20).toBe(1_000_000);
   });
 

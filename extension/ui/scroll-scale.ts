@@ -3,19 +3,26 @@
  * pixels, Firefox lets it collapse beyond 17,895,698), so a long list gets a lower one and is scaled.
  */
 
-/** Height of the scrolled element at most, in CSS pixels; reached by both browsers at any device pixel ratio. */
-export const MAX_HEIGHT = 8_000_000;
+/** Reached by Firefox, which counts in CSS pixels, and by Chrome, which counts in device pixels. */
+const MAX_CSS_PIXELS = 8_000_000;
+const MAX_DEVICE_PIXELS = 16_000_000;
+
+/** Height of the scrolled element at most, in CSS pixels, that both browsers reach. */
+export function maxHeightAt(pixelRatio: number): number {
+  return Math.min(MAX_CSS_PIXELS, Math.floor(MAX_DEVICE_PIXELS / pixelRatio));
+}
 
 export interface Scale {
   readonly rows: number;
   readonly rowHeight: number;
   /** Of the visible part, in CSS pixels. */
   readonly viewport: number;
+  readonly maxHeight: number;
 }
 
 /** Height of the element that is scrolled. */
-export function physicalHeight({ rows, rowHeight }: Scale): number {
-  return Math.min(rows * rowHeight, MAX_HEIGHT);
+export function physicalHeight({ rows, rowHeight, maxHeight }: Scale): number {
+  return Math.min(rows * rowHeight, maxHeight);
 }
 
 /** Height that the rows would have. */
@@ -41,7 +48,7 @@ export function toPhysical(scale: Scale, offset: number): number {
 
 /**
  * Where a move of the scroll bar leads: a small one moves the rows by as much, a long one goes to that part of the list.
- * @param from where the scroll bar and the rows stood before; a negative `scrollTop` means that nothing is known
+ * @param from where the scroll bar and the rows stood before
  */
 export function stepOrJump(
   scale: Scale,
@@ -50,7 +57,7 @@ export function stepOrJump(
 ): number {
   const step = scrollTop - from.scrollTop;
   const isAtEdge = scrollTop <= 0 || scrollTop >= physicalHeight(scale) - scale.viewport - 1;
-  if (from.scrollTop < 0 || isAtEdge || Math.abs(step) > scale.viewport) return toVirtual(scale, scrollTop);
+  if (isAtEdge || Math.abs(step) > scale.viewport) return toVirtual(scale, scrollTop);
   return Math.max(0, Math.min(from.offset + step, virtualHeight(scale) - scale.viewport));
 }
 

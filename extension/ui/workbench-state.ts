@@ -6,6 +6,7 @@ import { type ParsedQuery, parseQuery, type QueryError } from '../../src/query/p
 import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Filter } from './filter-box.tsx';
+import { createFrameOrder, type FrameOrder } from './frame-list-order.ts';
 import { obeyMemoryLimit } from './memory-limit.tsx';
 import { type ReadableQuery, rowFilter } from './row-filter.ts';
 import { SearchAhead, SearchError } from './search-ahead.ts';
@@ -29,6 +30,8 @@ export interface WorkbenchState {
   readonly searchError: ReadonlySignal<string | null>;
   readonly highlights: ReadonlySignal<readonly RegExp[]>;
   readonly rows: FilteredRows;
+  /** In which they are shown. */
+  readonly order: FrameOrder;
   /** How much of the store was looked at, from 0 to 1; `null` where all was. */
   readonly searched: ReadonlySignal<number | null>;
   /** Makes ready for a search that is likely to come. */
@@ -54,7 +57,7 @@ export function createWorkbenchState(
   obeyMemoryLimit(session);
   const changed = sessionVersion(session);
   const scanned = signal(0);
-  const version = computed(() => changed.value + scanned.value);
+  const version = computed(() => changed.value + scanned.value + order.version.value);
   const connection = signal<number | null>(null);
   const frame = signal<number | null>(null);
   const filter = signal<Filter>({ text: '', direction: 'all', type: 'all' });
@@ -71,6 +74,13 @@ export function createWorkbenchState(
   const type = computed(() => filter.value.type);
   const firstFrame = firstFrameTime(session, changed);
   const rows = new FilteredRows(session.frames);
+  const order = createFrameOrder({
+    store: session.frames,
+    rows,
+    changed: computed(() => changed.value + scanned.value),
+    subject,
+    pausedAt,
+  });
 
   const advance = () => {
     if (gaveUp.peek() !== null) return;
@@ -143,6 +153,7 @@ export function createWorkbenchState(
     frame,
     filter,
     rows,
+    order,
     searched,
     pausedAt,
     follow,

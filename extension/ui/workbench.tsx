@@ -8,7 +8,7 @@ import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { FrameDetail } from './frame-detail.tsx';
-import { FrameList, isTimeMode } from './frame-list.tsx';
+import { FrameList } from './frame-list.tsx';
 import { Handshake } from './handshake.tsx';
 import { lazily } from './lazily.tsx';
 import { isNumber, remembered } from './remembered.ts';
@@ -42,7 +42,6 @@ const ChartsView = lazily(async () => (await import('./charts-view.tsx')).Charts
 const connectionsSize = remembered('connections-size', 280, isNumber);
 const detailSize = remembered('detail-size', 440, isNumber);
 const verdictSize = remembered('verdict-size', 230, isNumber);
-const timeMode = remembered('time-mode', 'absolute', isTimeMode);
 
 /** Connections, their frames, one frame, and the verdict: what panel and tester share. */
 export function Workbench({
@@ -87,7 +86,7 @@ export function Workbench({
     return <div class="workbench-empty">{surface.emptyState}</div>;
   }
   const paused = state.pausedAt.value;
-  const count = paused === null ? rows.length : rows.countBefore(paused);
+  const hidden = paused === null ? 0 : rows.length - rows.countBefore(paused);
   const shownFrame =
     tab.value === 'Frames' &&
     frame !== null &&
@@ -95,7 +94,7 @@ export function Workbench({
     !session.frames.marker(frame)
       ? frame
       : null;
-  const isFollowing = state.follow.value && paused === null;
+  const isFollowing = state.follow.value && paused === null && state.order.order.value.kind === 'arrival';
   return (
     <div class="workbench">
       <div class={`workbench-columns ${shownFrame === null ? '' : 'has-frame'}`}>
@@ -144,22 +143,21 @@ export function Workbench({
                 <FrameList
                   store={session.frames}
                   rows={rows}
-                  count={count}
+                  order={state.order}
                   selected={frame}
                   onSelect={(row) => (state.frame.value = row)}
-                  timeMode={timeMode.value}
-                  onTimeMode={(mode) => (timeMode.value = mode)}
                   follow={isFollowing}
                   onFollow={(follow) => (state.follow.value = follow)}
                   highlights={state.highlights.value}
                   subject={state.subject.value}
-                  connectionOf={
-                    selected || connections.length < 2
-                      ? null
-                      : (id) => shortUrl(session.connection(id)?.evidence.url ?? '')
-                  }
+                  nameOf={(id) => shortUrl(session.connection(id)?.evidence.url ?? '')}
+                  isOfSeveral={!selected && connections.length > 1}
+                  startOf={(id) => {
+                    const evidence = session.connection(id)?.evidence;
+                    return evidence?.openedAt ?? evidence?.createdAt;
+                  }}
                 />
-                {!state.follow.value && count > 0 && <FollowButton state={state} />}
+                {!isFollowing && rows.length > 0 && <FollowButton state={state} />}
               </>
             ) : tab.value === 'Charts' ? (
               <ChartsView state={state} onShowFrames={() => (tab.value = 'Frames')} />
@@ -226,7 +224,7 @@ export function Workbench({
           </div>
         </>
       )}
-      <StatusBar state={state} hidden={paused === null ? 0 : rows.length - count} />
+      <StatusBar state={state} hidden={hidden} />
     </div>
   );
 }

@@ -62,6 +62,19 @@ export class FilteredRows {
   }
 
   /**
+   * The first of these rows of that time or a later one; `null` where there is none.
+   * @param time milliseconds since the Unix epoch
+   */
+  firstSince(time: number): number | null {
+    const from = this.#store.firstRowSince(time);
+    for (let index = this.countBefore(from); index < this.length; index++) {
+      const row = this.rowAt(index);
+      if (this.#store.time(row) >= time) return row;
+    }
+    return null;
+  }
+
+  /**
    * Looks at rows it has not seen, until a time.
    * @param deadline in milliseconds of `performance.now()`
    * @returns whether it has seen all

@@ -7,6 +7,7 @@ import {
   frameTypeOf,
   type PayloadType,
 } from '../websocket/frame.ts';
+import { FrameMarks } from './frame-marks.ts';
 import { type FrameColumns, HeldRows } from './held-rows.ts';
 import { type RowSegment, ROWS_PER_SEGMENT } from './row-segment.ts';
 import { type Marker, SparseColumns } from './sparse-columns.ts';
@@ -26,6 +27,8 @@ export class FrameStore {
   /** Those that were cleared included, while that can be undone. */
   readonly #held = new HeldRows();
   readonly #sparse = new SparseColumns();
+  /** What the person put on rows. A mark goes with its row. */
+  readonly marks = new FrameMarks();
   #first = 0;
   #payloadBytes = 0;
   #dropped = 0;
@@ -136,6 +139,7 @@ export class FrameStore {
   /** Gives back the memory of what was cleared, which then cannot be undone. */
   forgetCleared(): void {
     this.#cleared = null;
+    this.marks.release(this.#first);
     this.#release(this.#first);
   }
 
@@ -251,6 +255,7 @@ export class FrameStore {
         this.#payloadBytes -= this.#segmentOf(row)?.stored[row % ROWS_PER_SEGMENT] ?? 0;
       }
       this.#first = Math.max(this.#first, end);
+      this.marks.drop(end);
       this.#release(end);
     }
   }
