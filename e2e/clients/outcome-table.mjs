@@ -14,8 +14,8 @@ import { ensureClients } from './install.mjs';
 const DOCUMENT = fileURLToPath(new URL('../../docs/native-clients.md', import.meta.url));
 
 ensureClients();
-const path = fileURLToPath(new URL('outcomes.ts', import.meta.url));
-/** @type {{ module: typeof import('./outcomes.ts') }} */
+const path = fileURLToPath(new URL('outcome-document.ts', import.meta.url));
+/** @type {{ module: typeof import('./outcome-document.ts') }} */
 const { module } = await runnerImport(path);
 const drivers = [await launchChromium(), await launchFirefox()];
 const games = await startGameServer();

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Client } from '../clients/exam.d.ts';
 import { columnIn, columnOf } from '../clients/cells.ts';
+import { type BrowserName, columnOfClient, GAME, gameIn, pageIn } from '../clients/columns.ts';
 import { type Build, compileClients } from '../clients/compile.ts';
+import type { Client } from '../clients/exam.d.ts';
 import { openInPage, playInBrowser, playNatively } from '../clients/game.ts';
-import { listenInEachMode, type ListenerOfEachMode } from '../clients/modes.ts';
-import { columnOfClient, GAME, gameIn, headingOf } from '../clients/outcomes.ts';
+import { listenInEachMode, type ListenerOfEachMode, type Route } from '../clients/modes.ts';
+import { headingOf } from '../clients/outcome-document.ts';
 import { clients } from '../clients/registry.ts';
 import { PASSED, takeExam } from '../clients/take-exam.ts';
 import { expect, test as base } from '../support/fixtures.ts';
@@ -13,7 +14,15 @@ import { expect, test as base } from '../support/fixtures.ts';
 const DOCUMENT = readFileSync(new URL('../../docs/native-clients.md', import.meta.url), 'utf8');
 const OFFER = 'binary';
 
-const test = base.extend<{ listeners: ListenerOfEachMode }, { build: Build }>({
+/** What is documented of one client; a relay that changes nothing has no table of its own. */
+function documented(client: string, route: Route = 'direct') {
+  return columnIn(DOCUMENT, headingOf(OFFER, route === 'repaired' ? 'repaired' : 'direct'), client);
+}
+
+const test = base.extend<
+  { listen: (route?: Route) => Promise<ListenerOfEachMode> },
+  { build: Build; named: BrowserName }
+>({
   build: [
     async ({ browserUnderTest: _ }, use) => {
       const build = await compileClients();
@@ -22,56 +31,64 @@ const test = base.extend<{ listeners: ListenerOfEachMode }, { build: Build }>({
     },
     { scope: 'worker' },
   ],
+  named: [
+    async ({ browserUnderTest }, use) => use(browserUnderTest === 'chromium' ? 'Chromium' : 'Firefox'),
+    { scope: 'worker' },
+  ],
   // New ones for each test: Firefox makes a client wait that was refused at the same port before.
-  listeners: async ({ browserUnderTest: _ }, use) => {
-    const listeners = await listenInEachMode();
-    await use(listeners);
-    await listeners.close();
+  listen: async ({ browserUnderTest: _ }, use) => {
+    const all: ListenerOfEachMode[] = [];
+    await use(async (route) => {
+      const listeners = await listenInEachMode(route);
+      all.push(listeners);
+      return listeners;
+    });
+    for (const listeners of all) await listeners.close();
   },
 });
 
 test('the C program natively and in the browser, in every subprotocol mode, as documented', async ({
-  browserUnderTest,
+  named,
   build,
   games,
-  listeners,
-  openPage,
-}) => {
-  const browser = browserUnderTest === 'chromium' ? 'Chromium' : 'Firefox';
-  const page = await openPage(`${games}/posix-sockets/page.js`);
-  const documented = (client: string) => columnIn(DOCUMENT, headingOf(OFFER), client);
-  expect(await columnOf((mode) => playInBrowser(page, listeners.port(mode)))).toEqual(
-    documented(gameIn(browser)),
-  );
-  expect(await columnOf((mode) => playNatively(build, listeners.port(mode)))).toEqual(documented(GAME));
-});
-
-test('a page in every subprotocol mode, as documented', async ({
-  browserUnderTest,
-  games,
-  listeners,
+  listen,
   openPage,
 }) => {
   const page = await openPage(`${games}/posix-sockets/page.js`);
-  expect(await columnOf((mode) => openInPage(page, listeners.port(mode), OFFER))).toEqual(
-    columnIn(
-      DOCUMENT,
-      headingOf(OFFER),
-      `A page, ${browserUnderTest === 'chromium' ? 'Chromium' : 'Firefox'}`,
-    ),
-  );
+  const { port } = await listen();
+  expect(await columnOf((mode) => playInBrowser(page, port(mode)))).toEqual(documented(gameIn(named)));
+  expect(await columnOf((mode) => playNatively(build, port(mode)))).toEqual(documented(GAME));
 });
 
-test('native clients in every subprotocol mode, as documented', { tag: '@not-in-firefox' }, async ({
-  build,
-  listeners,
+test('a page in every subprotocol mode, without a relay and through one that repairs, as documented', async ({
+  named,
+  games,
+  listen,
+  openPage,
 }) => {
-  const columns = await Promise.all(
-    clients.map(async (client) => [client.name, await columnOfClient(client, build, listeners, OFFER)]),
-  );
-  const documented = clients.map(({ name }) => [name, columnIn(DOCUMENT, headingOf(OFFER), name)]);
-  expect(Object.fromEntries(columns)).toEqual(Object.fromEntries(documented));
+  const page = await openPage(`${games}/posix-sockets/page.js`);
+  for (const route of ['direct', 'repaired'] as const) {
+    const { port } = await listen(route);
+    expect(await columnOf((mode) => openInPage(page, port(mode), OFFER)), route).toEqual(
+      documented(pageIn(named), route),
+    );
+  }
 });
+
+for (const route of ['direct', 'relayed', 'repaired'] as const) {
+  test(`native clients in every subprotocol mode, ${route}, as documented`, {
+    tag: '@not-in-firefox',
+  }, async ({ build, listen }) => {
+    const listeners = await listen(route);
+    const columns = clients.map(async (client) => [
+      client.name,
+      await columnOfClient(client, build, listeners, OFFER),
+    ]);
+    expect(Object.fromEntries(await Promise.all(columns))).toEqual(
+      Object.fromEntries(clients.map(({ name }) => [name, documented(name, route)])),
+    );
+  });
+}
 
 test('native clients get each byte back from a server that pings, cuts and packs', {
   tag: '@not-in-firefox',
