@@ -91,3 +91,71 @@ test('a frame is copied as a command line and saved under a name of its own', as
   expect(saved.text).toBe('{"op":"it\'s"}');
   expect(saved.name).toMatch(/^127\.0\.0\.1-\d+_sent_[\d.-]+\.json$/);
 });
+
+test('two frames are compared byte by byte: with the one before, or with a chosen one', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  const first = Array.from({ length: 96 }, (_, i) => i);
+  const second = first.with(40, 0xff);
+  const third = second.toSpliced(8, 0, 1, 2, 3);
+  await send(page, echo.url(), [first, second, third]);
+  await panel.waitForRows('Frames', 6);
+  await panel.clickRow('Frames', 1);
+  await panel.click('tab', 'Diff');
+  await panel.waitForText('1 change: 1 byte removed, 1 byte added.');
+  const changed = () =>
+    panel.surface.evaluate(() =>
+      ['before', 'after'].map((side) =>
+        [...document.querySelectorAll(`.diff-hex .diff-byte-${side}`)].map(({ textContent }) =>
+          textContent?.trim(),
+        ),
+      ),
+    );
+  expect(await changed()).toEqual([['28'], ['ff']]);
+  await panel.clickRow('Frames', 2);
+  await panel.waitForText('1 change: 0 bytes removed, 3 bytes added.');
+  expect(await changed()).toEqual([[], ['01', '02', '03']]);
+  await panel.click('button', 'Compare others with this');
+  await panel.clickRow('Frames', 0);
+  await panel.waitForText('2 changes: 4 bytes removed, 1 byte added.');
+});
+
+test('a span of time that is selected in a chart filters the list', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  await page.evaluate(async (url) => {
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => (socket.onopen = resolve));
+    for (const text of ['first', 'second']) {
+      socket.send(text);
+      await new Promise((resolve) => (socket.onmessage = resolve));
+    }
+  }, echo.url('latency=700'));
+  await panel.waitForRows('Frames', 4);
+  await panel.click('tab', 'Charts');
+  const description = await panel.waitFor('a chart in words', () =>
+    panel.surface.evaluate(() => document.querySelector('.chart p')?.textContent),
+  );
+  expect(description).toMatch(/^Frames per second\. sent: 0 to \d+, on average .*; received: 0 to/);
+  expect(
+    await panel.surface.evaluate(
+      () => document.querySelector('table[aria-label="Totals of connections"] tbody td')?.textContent,
+    ),
+  ).toBe('2, 11 B');
+  await panel.surface.evaluate(() => document.querySelector<HTMLElement>('.chart [role=slider]')?.focus());
+  await panel.surface.press('Home', 'Shift+ArrowRight');
+  await panel.waitForText('1 row in the list');
+  await panel.click('button', 'Show frames');
+  await panel.waitForRows('Frames', 1);
+  expect(await panel.frameData()).toEqual(['first']);
+});

@@ -95,7 +95,7 @@ export interface Piece {
 
 /** Characters that leave no mark on the screen, and those that move others about. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u3164\ufe00-\ufe0f\ufffd]/gu;
-const SIGNS: Readonly<Record<string, string>> = { ' ': '·', '\n': '↵', '\t': '→', '\r': '␍' };
+const SIGNS: Readonly<Record<string, string>> = { ' ': '·', '\n': '↵', '\t': '→', '\r': '←' };
 
 /**
  * Breaks a part of a text into what is drawn alike.
