@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import { doctorUsage, runDoctor } from './doctor/doctor-command.ts';
 import { echoUsage, runEcho } from './echo-command.ts';
@@ -6,6 +8,8 @@ import { PortInUseError } from './loopback.ts';
 import { relayUsage, runRelay } from './relay/relay-command.ts';
 import { runSend, sendUsage } from './send/send-command.ts';
 import { UsageError } from './usage-error.ts';
+
+export * from './library.ts';
 
 interface Command {
   readonly summary: string;
@@ -79,7 +83,14 @@ function fail(code: number, text: string): void {
   process.stderr.write(text);
 }
 
-// Whoever started a server may stop reading its output; that is no reason to stop serving.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+/** The one file of the package is its library too, which must do nothing when it is imported. */
+function isRun(): boolean {
+  const [, script] = process.argv;
+  return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url);
+}
 
-await main(process.argv.slice(2));
+if (isRun()) {
+  // Whoever started a server may stop reading its output; that is no reason to stop serving.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  await main(process.argv.slice(2));
+}

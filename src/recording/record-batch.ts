@@ -3,7 +3,7 @@ import type { Cursor } from '../bridge/channel.ts';
 import type { WireBatch, WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
 import { toBase64 } from './base64.ts';
-import type { RecordedEntry, RecordedFrame } from './recording-line.ts';
+import type { RecordedEntry, RecordedFrame } from './recorded-entry.ts';
 
 /** Gives what a relay's batches hold as the entries of a recording, and counts what is missing between them. */
 export class BatchRecorder {

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
-import type { RelayInfo } from '../bridge/relay-feed.ts';
 import { relayFields, wireEvent } from '../bridge/wire-event-schema.ts';
-
-/** Raised with every incompatible change of the format; see `docs/recording-format.md`. */
-export const RECORDING_VERSION = 1;
+import {
+  type RecordedEntry,
+  type RecordedFrame,
+  type RecordedLoss,
+  type RecordedTotals,
+  RECORDING_VERSION,
+  type RecordingHead,
+} from './recorded-entry.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const optional = v.exactOptional;
@@ -12,7 +16,7 @@ const recordingHead = v.object({
   type: v.literal('recording'),
   version: v.literal(RECORDING_VERSION),
   relay: v.object(relayFields),
-});
+}) satisfies v.GenericSchema<unknown, RecordingHead>;
 
 const recordedFrame = v.object({
   type: v.literal('frame'),
@@ -35,9 +39,12 @@ const recordedFrame = v.object({
   incomplete: optional(v.boolean()),
   text: optional(v.string()),
   base64: optional(v.pipe(v.string(), v.base64())),
-});
+}) satisfies v.GenericSchema<unknown, RecordedFrame>;
 
-const lost = v.object({ type: v.literal('lost'), frames: count, events: count });
+const lost = v.object({ type: v.literal('lost'), frames: count, events: count }) satisfies v.GenericSchema<
+  unknown,
+  RecordedLoss
+>;
 
 const totals = v.object({
   type: v.literal('totals'),
@@ -46,25 +53,7 @@ const totals = v.object({
   received: count,
   sentBytes: count,
   receivedBytes: count,
-});
-
-/** The first line of a recording. */
-export interface RecordingHead {
-  readonly type: 'recording';
-  readonly version: typeof RECORDING_VERSION;
-  readonly relay: Omit<RelayInfo, 'feed'>;
-}
-
-/** A frame in a recording. */
-export type RecordedFrame = Readonly<v.InferOutput<typeof recordedFrame>>;
-/** What was too much to be recorded in time. */
-export type RecordedLoss = Readonly<v.InferOutput<typeof lost>>;
-/** All that a connection had by then, in frames and payload bytes, after some were lost. */
-export type RecordedTotals = Readonly<v.InferOutput<typeof totals>>;
-type RecordedEvent = v.InferOutput<typeof wireEvent>;
-
-/** Any line of a recording but the first, which is the head. */
-export type RecordedEntry = RecordedFrame | RecordedLoss | RecordedTotals | RecordedEvent;
+}) satisfies v.GenericSchema<unknown, RecordedTotals>;
 
 const entry = v.variant('type', [recordedFrame, lost, totals, wireEvent]);
 

@@ -5,7 +5,7 @@ import { FrameObserver } from '../wire/frame-observer.ts';
 import { wireFrame } from '../wire/testing/wire-frame.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import { BatchRecorder } from './record-batch.ts';
-import { type RecordingHead, RECORDING_VERSION } from './recording-line.ts';
+import { type RecordingHead, RECORDING_VERSION } from './recorded-entry.ts';
 import { replay } from './replay.ts';
 
 const head: RecordingHead = {

@@ -3,13 +3,8 @@ import type { ConnectionTotals, Cursor } from '../bridge/channel.ts';
 import type { WireBatch, WireEvent, WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
 import { fromBase64 } from './base64.ts';
-import {
-  parseRecordedEntry,
-  parseRecordingHead,
-  type Parsed,
-  type RecordedFrame,
-  type RecordingHead,
-} from './recording-line.ts';
+import type { RecordedFrame, RecordingHead } from './recorded-entry.ts';
+import { parseRecordedEntry, parseRecordingHead, type Parsed } from './recording-line.ts';
 
 /** Frames that go into one batch. */
 const BATCH_FRAMES = 4096;

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { DISCOVERY_PORT } from '../../bridge/relay-feed.ts';
-import type { RecordedEntry } from '../../recording/recording-line.ts';
+import type { RecordedEntry } from '../../recording/recorded-entry.ts';
 import { UsageError } from '../usage-error.ts';
 import { eventLine } from './event-line.ts';
 import { DEFAULT_PORT, type RelayOptions } from './relay-options.ts';

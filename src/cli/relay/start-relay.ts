@@ -1,6 +1,6 @@
 import { DISCOVERY_PORT } from '../../bridge/relay-feed.ts';
 import { BatchRecorder } from '../../recording/record-batch.ts';
-import { type RecordedEntry, RECORDING_VERSION, type RecordingHead } from '../../recording/recording-line.ts';
+import { type RecordedEntry, RECORDING_VERSION, type RecordingHead } from '../../recording/recorded-entry.ts';
 import type { Reader } from '../../wire/wire-log.ts';
 import { Discovery } from './feed/discovery.ts';
 import { Feed } from './feed/feed.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { RecordedEntry } from '../../recording/recording-line.ts';
+import type { RecordedEntry } from '../../recording/recorded-entry.ts';
 import { type RunningRelay, startRelay, type StartRelayOptions } from '../relay/start-relay.ts';
 
 /** A TCP socket, and everything that came over it. */
