@@ -94,7 +94,7 @@ export interface Piece {
 }
 
 /** Characters that leave no mark on the screen, and those that move others about. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u3164\ufe00-\ufe0f\ufffd]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{DI}\ufffd]/gu;
 const SIGNS: Readonly<Record<string, string>> = { ' ': '·', '\n': '↵', '\t': '→', '\r': '←' };
 
 /**

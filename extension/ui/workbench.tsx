@@ -7,7 +7,6 @@ import type { Prober } from '../probing/prober.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { FollowButton } from './follow-button.tsx';
-import { FrameDetail } from './frame-detail.tsx';
 import { FrameList } from './frame-list.tsx';
 import { Handshake } from './handshake.tsx';
 import { lazily } from './lazily.tsx';
@@ -37,6 +36,7 @@ export interface Surface {
   readonly actions?: (connection: Connection) => ComponentChildren;
 }
 
+const FrameDetail = lazily(async () => (await import('./frame-detail.tsx')).FrameDetail);
 const ChartsView = lazily(async () => (await import('./charts-view.tsx')).ChartsView);
 
 const connectionsSize = remembered('connections-size', 280, isNumber);
