@@ -6,6 +6,7 @@ import type { Client } from '../clients/exam.d.ts';
 import { openInPage, playInBrowser, playNatively } from '../clients/game.ts';
 import { listenInEachMode, type ListenerOfEachMode, type Route } from '../clients/modes.ts';
 import { headingOf } from '../clients/outcome-document.ts';
+import { messages, observe } from '../clients/observed.ts';
 import { clients } from '../clients/registry.ts';
 import { PASSED, takeExam } from '../clients/take-exam.ts';
 import { expect, test as base } from '../support/fixtures.ts';
@@ -89,6 +90,56 @@ for (const route of ['direct', 'relayed', 'repaired'] as const) {
     );
   });
 }
+
+test('a relay sees the same bytes of the C program natively and in the browser, and what sets them apart', async ({
+  build,
+  echo,
+  games,
+  openPage,
+}) => {
+  const relay = await observe(await echo.listen(''));
+  const page = await openPage(`${games}/posix-sockets/page.js`);
+  expect(await playNatively(build, relay.port)).toBe('opens');
+  expect(await playInBrowser(page, relay.port)).toBe('opens');
+  const [native, inBrowser] = await relay.end();
+  const game = ['binary AUhFTExPAAE=', 'binary AgAAAAA='];
+  for (const { frames } of [native, inBrowser].map((seen) => seen ?? { frames: [] })) {
+    expect(messages(frames, 'sent').slice(0, 2)).toEqual(game);
+    expect(messages(frames, 'received').slice(0, 2)).toEqual(game);
+    for (const { direction, maskingKey } of frames)
+      expect(maskingKey !== undefined).toBe(direction === 'sent');
+  }
+  expect(inBrowser?.asked).toEqual(expect.arrayContaining([...(native?.asked ?? [])]));
+  expect(inBrowser?.asked).toEqual(
+    expect.arrayContaining(['origin', 'user-agent', 'sec-websocket-extensions']),
+  );
+  expect(native?.asked).not.toContain('origin');
+});
+
+test('a relay sees fragments, pings and close codes of native clients, byte for byte', {
+  tag: '@not-in-firefox',
+}, async ({ build, echo }) => {
+  for (const client of clients) {
+    const relay = await observe(await echo.listen(''));
+    await takeExam(client, build.directory, `ws://127.0.0.1:${relay.port}/`, OFFER);
+    const [{ entries, frames } = { entries: [], frames: [] }] = await relay.end();
+    expect(messages(frames, 'sent'), client.name).toHaveLength(11);
+    expect(messages(frames, 'received'), client.name).toEqual(messages(frames, 'sent'));
+    const sent = frames.filter(({ direction }) => direction === 'sent');
+    expect(sent.filter(({ fin }) => !fin).length, client.name).toBeGreaterThanOrEqual(3);
+    const opcodes = new Set(frames.map(({ opcode }) => opcode));
+    expect(opcodes, client.name).toEqual(new Set([0, 1, 2, 8, 9, 10]));
+    expect(
+      entries.filter(({ type }) => type === 'violation'),
+      client.name,
+    ).toEqual([]);
+    expect(entries.at(-1)).toMatchObject({
+      type: 'ended',
+      sentClose: { code: 4001, reason: 'bye' },
+      receivedClose: { code: 4001, reason: 'bye' },
+    });
+  }
+});
 
 test('native clients get each byte back from a server that pings, cuts and packs', {
   tag: '@not-in-firefox',

@@ -40,11 +40,11 @@ class Connection:
                 return
 
     async def close(self, code: int, reason: str) -> tuple[int, str]:
-        # Its `close` reads the answer but keeps it for itself.
+        # Its `close` reads the answer but keeps it for itself, and `recv_data_frame` would send a second close.
         self.socket.send_close(code, reason.encode())
         while True:
-            opcode, frame = self.socket.recv_data_frame(control_frame=True)
-            if opcode == ABNF.OPCODE_CLOSE:
+            frame = self.socket.recv_frame()
+            if frame.opcode == ABNF.OPCODE_CLOSE:
                 self.socket.shutdown()
                 return code_and_reason(frame.data)
 
