@@ -1,4 +1,4 @@
-import type { RecordedEntry, RecordedFrame } from '../../src/recording/recording-line.ts';
+import type { RecordedEntry, RecordedFrame } from '../../src/recording/recorded-entry.ts';
 import { type RunningRelay, startRelay } from '../../src/cli/relay/start-relay.ts';
 
 /** A relay, and all that it saw. */
