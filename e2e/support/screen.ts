@@ -178,6 +178,25 @@ export class Screen {
     await this.surface.clickAt(point.x, point.y);
   }
 
+  /** Chooses the first option of a select that begins so, by keyboard, and waits until it is chosen. */
+  async choose(select: string, beginning: string): Promise<void> {
+    const chosen = (isFocused: boolean) =>
+      this.surface.evaluate(
+        (select, isFocused) => {
+          const element = document.querySelector<HTMLSelectElement>(`select[aria-label="${select}"]`);
+          if (isFocused) element?.focus();
+          return element?.selectedOptions[0]?.label ?? '';
+        },
+        select,
+        isFocused,
+      );
+    await this.waitFor(`a select “${select}”`, async () => (await chosen(true)) !== '');
+    await this.surface.type(beginning);
+    await this.waitFor(`“${beginning}” in ${select}`, async () =>
+      (await chosen(false)).startsWith(beginning),
+    );
+  }
+
   /** Clicks into a field, replaces what it has, and waits until it has the new text. */
   async fill(role: string, name: string, text: string): Promise<void> {
     await this.click(role, name);

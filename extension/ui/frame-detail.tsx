@@ -1,31 +1,31 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import type { Value } from '../../src/decoders/value.ts';
 import type { PayloadType } from '../../src/websocket/frame.ts';
+import type { DecodedFrames } from './decoded-frames.ts';
+import { DecodedView } from './decoded-view.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
 import { FrameActions, type FrameActionsProps } from './frame-actions.tsx';
 import { HexView } from './hex-view.tsx';
-import { JsonNumber, parseJson } from './json-tree.ts';
-import { JsonView } from './json-view.tsx';
 import { lazily } from './lazily.tsx';
-import { textOf } from './payload-text.ts';
 import { Tabs } from './tabs.tsx';
 import { TextView } from './text-view.tsx';
 import { WireFacts } from './wire-facts.tsx';
 
-/** Bytes of a payload up to which it is tried whether it is JSON, each time a frame is selected. */
-const TRIED_BYTES = 64 * 1024;
-
-type View = 'Text' | 'JSON' | 'Hex' | 'Diff';
+type View = 'Decoded' | 'Text' | 'Hex' | 'Diff';
 
 const DiffView = lazily(async () => (await import('./diff-view.tsx')).DiffView);
 
-/** One frame: what is known of it, and its payload as text, as JSON, and as bytes. */
-export function FrameDetail({ store, row, connection, onSendAgain }: FrameActionsProps): JSX.Element {
+export type FrameDetailProps = FrameActionsProps & { readonly decoded: DecodedFrames };
+
+/** One frame: what is known of it, and its payload decoded, as text, and as bytes. */
+export function FrameDetail(props: FrameDetailProps): JSX.Element {
+  const { store, decoded, row, connection, onSendAgain } = props;
   const payload = store.payload(row);
   const type = store.payloadType(row);
   const isPending = store.isPending(row);
-  const fitting = useMemo(() => fittingView(payload, type), [store, row, isPending]);
+  const fitting = fittingView(decoded, row, type);
   const [chosen, setChosen] = useState<View | null>(null);
   const view = chosen ?? fitting;
   const length = store.length(row);
@@ -58,9 +58,9 @@ export function FrameDetail({ store, row, connection, onSendAgain }: FrameAction
           )}
         </p>
       )}
-      <Tabs label="Payload" tabs={['Text', 'JSON', 'Hex', 'Diff']} selected={view} onSelect={setChosen}>
+      <Tabs label="Payload" tabs={['Decoded', 'Text', 'Hex', 'Diff']} selected={view} onSelect={setChosen}>
+        {view === 'Decoded' && <DecodedView key={row} frames={decoded} store={store} row={row} />}
         {view === 'Text' && <TextView bytes={payload} />}
-        {view === 'JSON' && <JsonView key={row} bytes={payload} />}
         {view === 'Diff' && <DiffView key={row} store={store} row={row} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}
       </Tabs>
@@ -68,15 +68,15 @@ export function FrameDetail({ store, row, connection, onSendAgain }: FrameAction
   );
 }
 
-/** A JSON object or array as a tree, other text as text, the rest as bytes. */
-function fittingView(payload: Uint8Array, type: PayloadType): View {
-  const json = payload.length <= TRIED_BYTES ? parseJson(textOf(payload)) : null;
-  if (
-    json?.ok &&
-    typeof json.value === 'object' &&
-    json.value !== null &&
-    !(json.value instanceof JsonNumber)
-  )
-    return 'JSON';
+/** What its format says where that is known, else text as text and the rest as bytes. */
+function fittingView(frames: DecodedFrames, row: number, type: PayloadType): View {
+  const found = frames.inRow(row);
+  if (found?.decoding.outcome === 'decoded' && !isPlain(found.decoding.value)) return 'Decoded';
+  if (found && found.reason !== 'content' && found.format !== null) return 'Decoded';
   return type === 'text' ? 'Text' : 'Hex';
+}
+
+/** Of one number or text, a tree shows no more than the payload itself. */
+function isPlain({ kind }: Value): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'bigint' || kind === 'boolean' || kind === 'null';
 }

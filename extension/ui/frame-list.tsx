@@ -7,6 +7,7 @@ import { GroupedRows, headedBy } from '../../src/frame-store/grouped-rows.ts';
 import { ColumnHeader } from './column-header.tsx';
 import { COLUMNS, type ColumnLayout, readLayout, shownColumns, widthOf } from './column-layout.ts';
 import { ContextMenu, type ContextMenuProps } from './context-menu.tsx';
+import type { DecodedFrames } from './decoded-frames.ts';
 import { formatClock } from './formatting.ts';
 import { copyFrame } from './frame-copy.ts';
 import { GroupRow } from './frame-group-row.tsx';
@@ -38,6 +39,7 @@ export interface FrameListProps {
   readonly store: FrameStore;
   /** In the order of arrival. */
   readonly rows: FilteredRows;
+  readonly decoded: DecodedFrames;
   readonly order: FrameOrder;
   /** Row number in the store; `null` for none. */
   readonly selected: number | null;
@@ -243,6 +245,7 @@ export function FrameList(props: FrameListProps): JSX.Element {
               {...row}
               key={row.key}
               store={store}
+              decoded={props.decoded}
               number={number}
               columns={columns}
               isPending={store.isPending(number)}

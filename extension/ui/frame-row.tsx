@@ -3,6 +3,8 @@ import type { FrameMark } from '../../src/frame-store/frame-marks.ts';
 import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
 import { closeText } from './close-text.ts';
 import type { ColumnId } from './column-layout.ts';
+import { DecodedData } from './decoded-data.tsx';
+import type { DecodedFrames } from './decoded-frames.ts';
 import { formatCount, formatNumberOf } from './formatting.ts';
 import { Highlighted } from './highlighted.tsx';
 import { Icon } from './icon.tsx';
@@ -13,6 +15,7 @@ import { nameOfType, WireMarks } from './wire-marks.tsx';
 
 type FrameRowProps = RowProps & {
   readonly store: FrameStore;
+  readonly decoded: DecodedFrames;
   readonly number: number;
   readonly columns: readonly ColumnId[];
   readonly isPending: boolean;
@@ -26,7 +29,7 @@ type FrameRowProps = RowProps & {
 
 /** One frame, in the columns that are shown. */
 export function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, number, columns, isPending, time, gap, mark, highlights, connection, ...row } = props;
+  const { store, decoded, number, columns, isPending, time, gap, mark, highlights, connection, ...row } = props;
   const cell = (id: ColumnId): JSX.Element => {
     switch (id) {
       case 'direction': {
@@ -42,7 +45,8 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
         return (
           <span role="gridcell" class="frame-data mono" key={id}>
             <MarkSigns mark={mark} />
-            <FrameData store={store} number={number} isPending={isPending} highlights={highlights} />
+            <FrameData
+ store={store} decoded={decoded} number={number} isPending={isPending} highlights={highlights} />
           </span>
         );
       case 'connection':
@@ -86,12 +90,13 @@ function textCell(id: ColumnId, style: string, text: string): JSX.Element {
 
 interface FrameDataProps {
   readonly store: FrameStore;
+  readonly decoded: DecodedFrames;
   readonly number: number;
   readonly isPending: boolean;
   readonly highlights: readonly RegExp[];
 }
 
-function FrameData({ store, number, isPending, highlights }: FrameDataProps): JSX.Element {
+function FrameData({ store, decoded, number, isPending, highlights }: FrameDataProps): JSX.Element {
   const type = store.payloadType(number);
   const payload = store.payload(number);
   const length = store.length(number);
@@ -106,10 +111,17 @@ function FrameData({ store, number, isPending, highlights }: FrameDataProps): JS
           {payload.length < length && !store.isIncomplete(number) && (
             <span class="frame-flag">{formatCount(payload.length)} bytes kept</span>
           )}
-          <Highlighted
-            text={store.type(number) === 'close' ? closeText(payload) : previewOf(payload, type)}
-            patterns={type === 'text' ? highlights : []}
-          />
+          <DecodedData
+            frames={decoded}
+            row={number}
+            length={length}
+            isHighlit={type === 'text' && highlights.length > 0}
+          >
+            <Highlighted
+              text={store.type(number) === 'close' ? closeText(payload) : previewOf(payload, type)}
+              patterns={type === 'text' ? highlights : []}
+            />
+          </DecodedData>
         </>
       )}
     </>

@@ -1,23 +1,35 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Value } from '../../src/decoders/value.ts';
 import { formatCount } from './formatting.ts';
+import { Icon } from './icon.tsx';
+import { ScaledList } from './scaled-list.tsx';
 import {
   flattenTree,
   initiallyExpanded,
-  JsonNumber,
-  type JsonValue,
+  lineOf,
   MAX_TREE_ROWS,
-  summaryOf,
-} from './json-tree.ts';
-import { Icon } from './icon.tsx';
-import { ScaledList } from './scaled-list.tsx';
+  queryPathOf,
+  type TreeRow,
+} from './value-rows.ts';
 import './value-tree.css';
 
+export interface ValueTreeProps {
+  readonly value: Value;
+  /** Told what is selected, and where it stands as a query says it. */
+  readonly onSelect?: (value: Value, path: string) => void;
+}
+
 /** A decoded value as a tree; only what is open is made. */
-export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element {
+export function ValueTree({ value, onSelect }: ValueTreeProps): JSX.Element {
   const [expanded, setExpanded] = useState(() => initiallyExpanded(value));
   const [selected, setSelected] = useState(-1);
   const rows = useMemo(() => flattenTree(value, expanded), [value, expanded]);
+  const select = (index: number) => {
+    setSelected(index);
+    const row = rows[index];
+    if (row) onSelect?.(row.value, queryPathOf(rows, index));
+  };
   const toggle = (index: number, open?: boolean) => {
     const row = rows[index];
     if (!row || row.entries === null) return;
@@ -32,7 +44,7 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
     if (row?.isExpanded) toggle(selected, false);
     else if (row) {
       const parent = rows.slice(0, selected).findLastIndex(({ depth }) => depth < row.depth);
-      if (parent >= 0) setSelected(parent);
+      if (parent >= 0) select(parent);
     }
   };
   return (
@@ -43,7 +55,7 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
         rows={rows.length}
         rowHeight={18}
         selected={selected}
-        onSelect={setSelected}
+        onSelect={select}
         onActivate={(index) => toggle(index)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowRight') toggle(selected, true);
@@ -74,7 +86,7 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
                 {row.entries !== null && <Icon name={row.isExpanded ? 'collapse' : 'expand'} />}
               </button>
               {row.key !== null && <span class="tree-key">{row.key}:&nbsp;</span>}
-              <span class={`tree-${kindOf(row.value)}`}>{summaryOf(row.value)}</span>
+              <ValueLine row={row} />
             </div>
           );
         }}
@@ -86,7 +98,16 @@ export function ValueTree({ value }: { readonly value: JsonValue }): JSX.Element
   );
 }
 
-function kindOf(value: JsonValue): string {
-  if (value instanceof JsonNumber) return 'number';
-  return value === null ? 'null' : typeof value;
+function ValueLine({ row: { value } }: { readonly row: TreeRow }): JSX.Element {
+  const format = value.kind === 'payload' ? value.format : undefined;
+  const problem = value.kind === 'payload' ? value.problem : undefined;
+  return (
+    <>
+      {format !== undefined && <span class="tree-format">{format}</span>}
+      <span class={`tree-value tree-${value.kind}`}>{lineOf(value)}</span>
+      {value.type !== undefined && <span class="tree-type">{value.type}</span>}
+      {value.note !== undefined && <span class="tree-type">{value.note}</span>}
+      {problem !== undefined && <span class="tree-problem">{problem}</span>}
+    </>
+  );
 }

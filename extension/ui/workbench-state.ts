@@ -30,6 +30,7 @@ export interface WorkbenchState {
   readonly searchError: ReadonlySignal<string | null>;
   readonly highlights: ReadonlySignal<readonly RegExp[]>;
   readonly rows: FilteredRows;
+  readonly decoded: DecodedFrames;
   /** In which they are shown. */
   readonly order: FrameOrder;
   /** How much of the store was looked at, from 0 to 1; `null` where all was. */
@@ -153,6 +154,7 @@ export function createWorkbenchState(
     frame,
     filter,
     rows,
+    decoded: new DecodedFrames(session),
     order,
     searched,
     pausedAt,

@@ -142,6 +142,7 @@ export function Workbench({
                 />
                 <FrameList
                   store={session.frames}
+                  decoded={state.decoded}
                   rows={rows}
                   order={state.order}
                   selected={frame}
@@ -193,6 +194,7 @@ export function Workbench({
               </div>
               <FrameDetail
                 store={session.frames}
+                decoded={state.decoded}
                 row={shownFrame}
                 connection={session.connection(session.frames.connection(shownFrame))}
                 onSendAgain={surface.onSendAgain}

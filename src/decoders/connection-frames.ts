@@ -12,6 +12,8 @@ export interface FrameRows {
   length(row: number): number;
   payload(row: number): Uint8Array;
   isPending(row: number): boolean;
+  /** Of frames that were seen on the wire, where a message may come in several. */
+  header?(row: number): { readonly fin: boolean } | undefined;
 }
 
 /** Oldest rows that are remembered of each connection. */
@@ -62,7 +64,7 @@ export class FramesByConnection {
     };
     return {
       first: (limit) => {
-        const rows = kept.filter((first) => first <= row && !this.#rows.isPending(first));
+        const rows = kept.filter((first) => first <= row && this.#hasData(first));
         return rows.slice(0, limit).map((first) => this.#frame(first));
       },
       before: (limit) => collect(row - 1, Math.max(this.#rows.firstRow, row - MAX_PASSED) - 1, limit),
@@ -89,13 +91,19 @@ export class FramesByConnection {
     return known;
   }
 
+  /** Control frames and what goes on from a frame before are no messages. */
+  #hasData(row: number): boolean {
+    const type = this.#rows.type(row);
+    return (type === 'text' || type === 'binary') && !this.#rows.isPending(row);
+  }
+
   #frame(row: number): ConnectionFrame {
     const bytes = this.#rows.payload(row);
     return {
       row,
       bytes,
       isText: this.#rows.type(row) === 'text',
-      isCut: bytes.length < this.#rows.length(row),
+      isCut: bytes.length < this.#rows.length(row) || this.#rows.header?.(row)?.fin === false,
       direction: this.#rows.direction(row),
       time: this.#rows.time(row),
     };

@@ -35,7 +35,7 @@ export function detectFormat(payload: Payload, frame: FrameContext, run: Run): D
 function formatOfConnection(payload: Payload, frame: FrameContext, run: Run): string | null {
   const key = `format ${frame.direction} ${payload.isText ? 'text' : 'binary'}`;
   const known = frame.frames.memory.get(key);
-  if (typeof known === 'string') return known;
+  if (typeof known === 'string') return known || null;
   const voters = frame.frames
     .first(CANDIDATES)
     .filter(
@@ -44,7 +44,7 @@ function formatOfConnection(payload: Payload, frame: FrameContext, run: Run): st
     )
     .slice(0, VOTERS);
   const format = vote(voters, frame.url, run);
-  if (format !== null && voters.length === VOTERS) frame.frames.memory.set(key, format);
+  if (voters.length === VOTERS) frame.frames.memory.set(key, format ?? '');
   return format;
 }
 

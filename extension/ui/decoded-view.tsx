@@ -1,0 +1,110 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { decoderEntry } from '../../src/decoders/registry.ts';
+import type { Value } from '../../src/decoders/value.ts';
+import { toJson } from '../../src/decoders/value-export.ts';
+import type { FrameStore } from '../../src/frame-store/frame-store.ts';
+import { CopyButton } from './copy.tsx';
+import './decoded-view.css';
+import type { DecodedFrames, DoneDecoding } from './decoded-frames.ts';
+import { chooseFormat, formatChoiceFor } from './format-choices.ts';
+import { FormatChooser } from './format-chooser.tsx';
+import { formatNumberOf } from './formatting.ts';
+import { ValueTree } from './value-tree.tsx';
+
+export interface DecodedViewProps {
+  readonly frames: DecodedFrames;
+  readonly store: FrameStore;
+  readonly row: number;
+}
+
+/** One frame decoded: its format, what it says, and where it stops making sense. */
+export function DecodedView({ frames, store, row }: DecodedViewProps): JSX.Element {
+  const [selected, setSelected] = useState<{ readonly value: Value; readonly path: string } | null>(null);
+  const url = frames.connectionOf(row)?.evidence.url ?? '';
+  const type = store.payloadType(row);
+  const choice = formatChoiceFor(url, type, store.direction(row));
+  const found = frames.inFull(row);
+  const value = found && found.decoding.outcome !== 'not-mine' ? found.decoding.value : null;
+  return (
+    <div class="decoded-view">
+      <div class="bar decoded-bar">
+        <FormatChooser
+          choice={choice}
+          found={found?.format ?? null}
+          onChoose={(chosen) => chooseFormat({ url, type, direction: null }, chosen)}
+        />
+        <span class="dim">of {type} frames here</span>
+        <span class="gap" />
+        {value && <CopyButton title="Copy as JSON" label="JSON" text={() => toJson(value)} />}
+      </div>
+      {frames.failure !== null && <p class="cut">{frames.failure}</p>}
+      {found ? <Outcome found={found} /> : <p class="frame-note">Loading the decoder…</p>}
+      {value && (
+        <ValueTree
+          key={`${row} ${found?.format}`}
+          value={value}
+          onSelect={(value, path) => setSelected({ value, path })}
+        />
+      )}
+      {value && selected && <Selected {...selected} />}
+    </div>
+  );
+}
+
+function Outcome({
+  found: { decoding, format, reason },
+}: {
+  readonly found: DoneDecoding;
+}): JSX.Element | null {
+  const name = format === null ? '' : (decoderEntry(format)?.name ?? format);
+  if (decoding.outcome === 'broken') {
+    return (
+      <p class="cut" role="status">
+        {name}: broken at byte {decoding.at}: {decoding.why}.{decoding.value && ' What was read until there:'}
+      </p>
+    );
+  }
+  if (decoding.outcome === 'decoded') {
+    const { cut } = decoding;
+    return cut ? (
+      <p class="cut" role="status">
+        Read up to byte {cut.at}: {cut.why}.
+      </p>
+    ) : null;
+  }
+  return (
+    <p class="frame-note" role="status">
+      {format === null
+        ? reason === 'hand'
+          ? 'Not decoded, as you chose. The other tabs show the payload as it came.'
+          : 'No format that is known here fits. If you know it, choose it above.'
+        : `This frame is not ${name}${decoding.why === undefined ? '' : `: ${decoding.why}`}.`}
+    </p>
+  );
+}
+
+/** What is selected: where it stands in the payload, its path for queries, and ways to copy it. */
+function Selected({ value, path }: { readonly value: Value; readonly path: string }): JSX.Element {
+  const { start, end } = value;
+  return (
+    <div class="bar decoded-selected">
+      <span class="mono decoded-path" title={path}>
+        {path}
+      </span>
+      {start !== undefined && end !== undefined && (
+        <span class="dim">
+          {formatNumberOf(end - start, 'byte')} at {start}
+        </span>
+      )}
+      <span class="gap" />
+      <CopyButton title="Copy the path, as queries take it" label="Path" text={() => path} />
+      <CopyButton hasIcon={false} title="Copy the value" label="Value" text={() => textOfValue(value)} />
+    </div>
+  );
+}
+
+/** Text as it is, everything else as JSON. */
+function textOfValue(value: Value): string {
+  return value.kind === 'string' ? value.value : toJson(value);
+}
