@@ -39,7 +39,7 @@ test('MessagePack and CBOR: the list says what frames mean, a frame opens as a t
   await panel.clickRow('Frames', 0);
   await panel.waitForText('players:');
   expect(await panel.text()).toContain('9223372036854775808');
-  await panel.click('treeitem', 'seed');
+  await panel.click('treeitem', 'seed:\u00a09223372036854775808uint 64');
   await panel.waitForText('$.seed');
 
   await panel.choose('Format', 'CBOR');

@@ -178,22 +178,31 @@ export class Screen {
     await this.surface.clickAt(point.x, point.y);
   }
 
-  /** Chooses the first option of a select that begins so, by keyboard, and waits until it is chosen. */
+  /** Chooses the option of a select that begins so, with the arrow keys, and waits until it is chosen. */
   async choose(select: string, beginning: string): Promise<void> {
-    const chosen = (isFocused: boolean) =>
+    const steps = await this.waitFor(`“${beginning}” in ${select}`, () =>
       this.surface.evaluate(
-        (select, isFocused) => {
+        (select, beginning) => {
           const element = document.querySelector<HTMLSelectElement>(`select[aria-label="${select}"]`);
-          if (isFocused) element?.focus();
-          return element?.selectedOptions[0]?.label ?? '';
+          const index = [...(element?.options ?? [])].findIndex(({ label }) => label.startsWith(beginning));
+          element?.focus();
+          return element && index >= 0 ? { count: index - element.selectedIndex } : null;
         },
         select,
-        isFocused,
-      );
-    await this.waitFor(`a select “${select}”`, async () => (await chosen(true)) !== '');
-    await this.surface.type(beginning);
-    await this.waitFor(`“${beginning}” in ${select}`, async () =>
-      (await chosen(false)).startsWith(beginning),
+        beginning,
+      ),
+    );
+    const key = steps.count < 0 ? 'ArrowUp' : 'ArrowDown';
+    await this.surface.press(...Array<string>(Math.abs(steps.count)).fill(key));
+    await this.waitFor(`“${beginning}” chosen in ${select}`, () =>
+      this.surface.evaluate(
+        (select, beginning) =>
+          document
+            .querySelector<HTMLSelectElement>(`select[aria-label="${select}"]`)
+            ?.selectedOptions[0]?.label.startsWith(beginning),
+        select,
+        beginning,
+      ),
     );
   }
 

@@ -16,10 +16,12 @@ export interface DecodedViewProps {
   readonly frames: DecodedFrames;
   readonly store: FrameStore;
   readonly row: number;
+  /** Told when the person chooses a format, which must not end with another view in place of this. */
+  readonly onChoose: () => void;
 }
 
 /** One frame decoded: its format, what it says, and where it stops making sense. */
-export function DecodedView({ frames, store, row }: DecodedViewProps): JSX.Element {
+export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps): JSX.Element {
   const [selected, setSelected] = useState<{ readonly value: Value; readonly path: string } | null>(null);
   const url = frames.connectionOf(row)?.evidence.url ?? '';
   const type = store.payloadType(row);
@@ -32,7 +34,10 @@ export function DecodedView({ frames, store, row }: DecodedViewProps): JSX.Eleme
         <FormatChooser
           choice={choice}
           found={found?.format ?? null}
-          onChoose={(chosen) => chooseFormat({ url, type, direction: null }, chosen)}
+          onChoose={(chosen) => {
+            onChoose();
+            chooseFormat({ url, type, direction: null }, chosen);
+          }}
         />
         <span class="dim">of {type} frames here</span>
         <span class="gap" />

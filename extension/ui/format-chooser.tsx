@@ -31,7 +31,7 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
       >
         <option value={AUTOMATIC}>{choice ? 'Automatic' : `Automatic: ${name}`}</option>
         <option value={RAW}>None</option>
-        {DECODERS.map(({ id, name }) => (
+        {DECODERS.filter(({ schema }) => schema === undefined).map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

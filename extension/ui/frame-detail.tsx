@@ -59,7 +59,15 @@ export function FrameDetail(props: FrameDetailProps): JSX.Element {
         </p>
       )}
       <Tabs label="Payload" tabs={['Decoded', 'Text', 'Hex', 'Diff']} selected={view} onSelect={setChosen}>
-        {view === 'Decoded' && <DecodedView key={row} frames={decoded} store={store} row={row} />}
+        {view === 'Decoded' && (
+          <DecodedView
+            key={row}
+            frames={decoded}
+            store={store}
+            row={row}
+            onChoose={() => setChosen('Decoded')}
+          />
+        )}
         {view === 'Text' && <TextView bytes={payload} />}
         {view === 'Diff' && <DiffView key={row} store={store} row={row} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}

@@ -29,7 +29,8 @@ type FrameRowProps = RowProps & {
 
 /** One frame, in the columns that are shown. */
 export function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, decoded, number, columns, isPending, time, gap, mark, highlights, connection, ...row } = props;
+  const { store, decoded, number, columns, isPending, time, gap, mark, highlights, connection, ...row } =
+    props;
   const cell = (id: ColumnId): JSX.Element => {
     switch (id) {
       case 'direction': {
@@ -46,7 +47,12 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
           <span role="gridcell" class="frame-data mono" key={id}>
             <MarkSigns mark={mark} />
             <FrameData
- store={store} decoded={decoded} number={number} isPending={isPending} highlights={highlights} />
+              store={store}
+              decoded={decoded}
+              number={number}
+              isPending={isPending}
+              highlights={highlights}
+            />
           </span>
         );
       case 'connection':

@@ -5,6 +5,7 @@ import type { ConnectionFacts } from '../../src/query/decoded-frames.ts';
 import { type ParsedQuery, parseQuery, type QueryError } from '../../src/query/parser.ts';
 import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
+import { DecodedFrames } from './decoded-frames.ts';
 import type { Filter } from './filter-box.tsx';
 import { createFrameOrder, type FrameOrder } from './frame-list-order.ts';
 import { obeyMemoryLimit } from './memory-limit.tsx';

@@ -17,7 +17,7 @@ describe('CBOR', () => {
     const key = fc.string().filter((text) => text !== '__proto__');
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
-        { maxDepth: 4 },
+        { maxDepth: 3 },
         fc.oneof(
           fc.boolean(),
           fc.integer(),
@@ -30,8 +30,8 @@ describe('CBOR', () => {
           fc.constant(null),
           fc.constant(undefined),
         ),
-        fc.array(tie('value')),
-        fc.dictionary(key, tie('value')),
+        fc.array(tie('value'), { maxLength: 5 }),
+        fc.dictionary(key, tie('value'), { maxKeys: 5 }),
       ),
     }));
     fc.assert(

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { NO_FRAMES } from './connection-frames.ts';
 import { decodeFrame, type FrameContext } from './decode-frame.ts';
-import { LIMITS } from './decoder.ts';
 import { LoadedDecoders } from './loaded-decoders.ts';
-import { payloadOf } from './testing/decode-alone.ts';
+import { frameAlone, payloadOf } from './testing/decode-alone.ts';
 
-const frame: FrameContext = {
-  direction: 'received',
-  subprotocol: '',
-  url: 'ws://localhost/',
-  limits: LIMITS.view,
-  row: -1,
-  frames: NO_FRAMES,
-  schema: () => undefined,
-};
+const frame = frameAlone();
 
 const decode = async (data: Parameters<typeof payloadOf>[0], context: FrameContext = frame) => {
   const decoders = new LoadedDecoders();

@@ -1,17 +1,26 @@
 import { NO_FRAMES } from '../connection-frames.ts';
+import type { FrameContext } from '../decode-frame.ts';
 import { type DecodeContext, type Decoder, type Decoding, LIMITS, type Payload } from '../decoder.ts';
 
-/** A context as a decoder gets it for a frame that stands alone; what it nests stays unread. */
-export function contextWith(context: Partial<DecodeContext> = {}): DecodeContext {
+/** What is known of a frame that stands alone. */
+export function frameAlone(frame: Partial<FrameContext> = {}): FrameContext {
   return {
     direction: 'received',
     subprotocol: '',
     url: 'ws://localhost/',
-    reason: 'hand',
     limits: LIMITS.view,
     row: -1,
     frames: NO_FRAMES,
     schema: () => undefined,
+    ...frame,
+  };
+}
+
+/** A context as a decoder gets it for a frame that stands alone; what it nests stays unread. */
+export function contextWith(context: Partial<DecodeContext> = {}): DecodeContext {
+  return {
+    ...frameAlone(),
+    reason: 'hand',
     nest: ({ bytes, isText }) => ({ kind: 'payload', bytes, isText, summary: `${bytes.length} bytes` }),
     ...context,
   };
