@@ -125,10 +125,10 @@ class Parser {
     tokens.expect('(');
     const condition = parseExpression(tokens);
     tokens.expect(')');
-    const then = this.#block();
-    if (!tokens.takeWord('else')) return { kind: 'if', condition, then, otherwise: [] };
+    const matched = this.#block();
+    if (!tokens.takeWord('else')) return { kind: 'if', condition, matched, otherwise: [] };
     const otherwise = tokens.takeWord('if') ? [this.#if()] : this.#block();
-    return { kind: 'if', condition, then, otherwise };
+    return { kind: 'if', condition, matched, otherwise };
   }
 
   #switch(): Statement {

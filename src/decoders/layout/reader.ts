@@ -54,7 +54,7 @@ export class LayoutReader {
         return;
       case 'if': {
         const isTrue = this.#evaluate(statement.condition, scope) !== 0n;
-        return this.#statements(isTrue ? statement.then : statement.otherwise, scope);
+        return this.#statements(isTrue ? statement.matched : statement.otherwise, scope);
       }
       case 'switch':
         return this.#switch(statement, scope);

@@ -84,7 +84,7 @@ export type Statement =
   | {
       readonly kind: 'if';
       readonly condition: Expression;
-      readonly then: readonly Statement[];
+      readonly matched: readonly Statement[];
       readonly otherwise: readonly Statement[];
     }
   | { readonly kind: 'switch'; readonly subject: Expression; readonly cases: readonly SwitchCase[] };
