@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { findBrowser } from '../support/browsers.mjs';
 import { Cdp } from '../support/cdp.mjs';
 import { unpackedId } from '../support/chromium.mjs';
+import { openDevTools, openPanel } from '../support/chromium-devtools.mjs';
 import { waitFor } from '../support/waiting.mjs';
 
 const FLAGS = [
@@ -53,6 +54,21 @@ export async function launchBareChromium(extension) {
     return {
       evaluate,
       waitFor: waitUntil,
+      /** Opens DevTools: on the panel, if the extension is there, else on what they show first. */
+      openDevTools: async () => {
+        if (!extension) return void (await openDevTools(cdp, targetId));
+        const panel = await openPanel(cdp, targetId, (error) => console.error(error));
+        return {
+          evaluate: (/** @type {string} */ expression) =>
+            panel.evaluate(/** @type {any} */ ({ toString: () => `() => (${expression})` })),
+        };
+      },
+      /** Bytes that the page's scripts hold after garbage is collected, those of array buffers included. */
+      heapBytes: async () => {
+        await cdp.send('HeapProfiler.collectGarbage', {}, sessionId);
+        const { usedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage', {}, sessionId);
+        return usedSize + backingStorageSize;
+      },
       cpuSeconds: async () => {
         const { metrics } = await cdp.send('Performance.getMetrics', {}, sessionId);
         return metrics.find((/** @type {{ name: string }} */ { name }) => name === 'TaskDuration').value;

@@ -2,6 +2,7 @@
 /** Firefox with or without the extension, and what the process of a page has used of the CPU. */
 import { readFile } from 'node:fs/promises';
 import { launchFirefox } from '../support/firefox.mjs';
+import { openToolbox } from '../support/firefox-scope.mjs';
 
 /** Clock ticks a second in `/proc`; the same on every Linux that runs here. */
 const TICKS = 100;
@@ -17,9 +18,12 @@ export async function launchBareFirefox(observed) {
         return /** @type {number} */ (gBrowser.selectedBrowser.browsingContext.currentWindowGlobal.osPid);
       });
       return {
-        // The driver sends a function as its text, and this has one too.
-        evaluate: (expression) =>
-          page.evaluate(/** @type {any} */ ({ toString: () => `async () => (${expression})` })),
+        evaluate: (expression) => page.evaluate(asFunction(expression)),
+        openDevTools: async () => {
+          if (!observed) return driver.chrome(openToolbox);
+          const panel = await driver.openPanel(page);
+          return { evaluate: (expression) => panel.evaluate(asFunction(expression)) };
+        },
         cpuSeconds: async () => {
           // man 5 proc: after the name in parentheses, utime and stime are the 12th and the 13th.
           const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
@@ -29,4 +33,9 @@ export async function launchBareFirefox(observed) {
     },
     close: () => driver.close(),
   };
+}
+
+/** The driver sends a function as its text, and this has one too. @param {string} expression @returns {any} */
+function asFunction(expression) {
+  return { toString: () => `async () => (${expression})` };
 }

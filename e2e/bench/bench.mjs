@@ -2,6 +2,7 @@
 /** `npm run bench -- <name>`: human lines, then one JSON object on the last line. */
 const benchmarks = {
   'page-cost': () => import('./page-cost.mjs'),
+  'devtools-open': () => import('./devtools-open.mjs'),
   ingest: () => import('./ingest.mjs'),
   'open-panel': () => import('./open-panel.mjs'),
 };

@@ -5,19 +5,12 @@
  * each round, then the median. Playwright's page is not used: its Network domain alone doubles the cost of receiving
  * and would hide what the extension adds.
  */
-import { launchBareChromium } from './bare-chromium.mjs';
-import { launchBareFirefox } from './bare-firefox.mjs';
 import { startFrameSource } from './frame-source.mjs';
-import { extensionPath, median, spread } from './measuring.mjs';
+import { BROWSERS } from './observed-browsers.mjs';
+import { median, spread } from './measuring.mjs';
 import { workloads } from './page-workloads.mjs';
 
 const ROUNDS = 7;
-
-/** @type {Readonly<Record<string, (observed: boolean) => Promise<import('./measuring.mjs').MeasuredBrowser>>>} */
-const BROWSERS = {
-  chromium: (observed) => launchBareChromium(observed ? extensionPath : null),
-  firefox: launchBareFirefox,
-};
 
 /**
  * Microseconds of CPU a frame, for each workload.

@@ -8,6 +8,19 @@ import { waitFor } from './waiting.mjs';
 const PANEL_TITLE = 'Socketscope';
 
 /**
+ * Opens DevTools on a page with the panel that they show first.
+ * @param {Cdp} cdp
+ * @param {string} pageTarget
+ */
+export async function openDevTools(cdp, pageTarget) {
+  const front = await cdp.send('Target.openDevTools', { targetId: pageTarget });
+  const session = await cdp.attach(front.targetId);
+  // Until DevTools have shown their first panel they may still switch to it, and touching them breaks their start.
+  await waitFor('first panel of DevTools', () => cdp.evaluate(session, `(${hasSelectedTab})(document)`));
+  return { targetId: front.targetId, session };
+}
+
+/**
  * Opens DevTools on a page and shows the panel, by their own view manager: no pixels, no language.
  * @param {Cdp} cdp
  * @param {string} pageTarget
@@ -15,14 +28,11 @@ const PANEL_TITLE = 'Socketscope';
  * @returns {Promise<Surface>}
  */
 export async function openPanel(cdp, pageTarget, onError) {
-  const front = await cdp.send('Target.openDevTools', { targetId: pageTarget });
-  const frontSession = await cdp.attach(front.targetId);
-  // Until DevTools have shown their first panel they may still switch to it, and touching them breaks their start.
-  await waitFor('first panel of DevTools', () => cdp.evaluate(frontSession, `(${hasSelectedTab})(document)`));
+  const front = await openDevTools(cdp, pageTarget);
   const before = new Set((await panels(cdp)).map(({ targetId }) => targetId));
   await waitFor('Socketscope panel in DevTools', () =>
     cdp.evaluate(
-      frontSession,
+      front.session,
       `(async () => {
         const { ViewManager } = (await import('./ui/legacy/legacy.js')).ViewManager;
         const manager = ViewManager.instance();
@@ -53,7 +63,7 @@ export async function openPanel(cdp, pageTarget, onError) {
       (await panels(cdp)).every(({ targetId }) => targetId !== target.targetId),
     );
   };
-  return panelSurface(cdp, session, frontSession, close);
+  return panelSurface(cdp, session, front.session, close);
 }
 
 /** @param {ParentNode} root @returns {boolean} whether a tab in it, shadow trees included, is selected */

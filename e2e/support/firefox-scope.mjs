@@ -1,12 +1,18 @@
 // @ts-check
 /** Functions that run in the browser's own window, over BiDi's scope "chrome"; their globals are Firefox's. */
 
-/** @param {string} id */
-export async function selectPanel(id) {
+export async function openToolbox() {
   const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
   const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
   const { gDevTools } = load('devtools/client/framework/devtools');
-  const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'webconsole' });
+  await gDevTools.showToolboxForTab(gBrowser.selectedTab, { toolId: 'webconsole' });
+}
+
+/** Selects the panel in the toolbox that is open. @param {string} id */
+export async function selectPanel(id) {
+  const { ChromeUtils, gBrowser } = /** @type {any} */ (globalThis);
+  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const toolbox = load('devtools/client/framework/devtools').gDevTools.getToolboxForTab(gBrowser.selectedTab);
   const prefix = `webext-devtools-panel-${id.replace(/[^a-z0-9]/gi, '_')}`;
   const find = () => [...toolbox.additionalToolDefinitions.keys()].find((tool) => tool.startsWith(prefix));
   const deadline = Date.now() + 10_000;

@@ -10,6 +10,7 @@ import {
   closeToolbox,
   exposeViews,
   extensionUrl,
+  openToolbox,
   removeBlankTabs,
   selectPanel,
   selectedTabId,
@@ -159,6 +160,7 @@ export async function launchFirefox({
     },
     async openPanel(page) {
       await pages.get(page)?.bringToFront();
+      await chrome(openToolbox);
       await chrome(selectPanel, extensionId);
       const panel = await waitFor('document of the panel', async () =>
         (await chrome(exposeViews, extensionId)).find(({ type, tab }) => type === 'devtools_panel' && tab),
