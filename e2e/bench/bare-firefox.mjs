@@ -1,6 +1,7 @@
 // @ts-check
 /** Firefox with or without the extension, and what the process of a page has used of the CPU. */
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { launchFirefox } from '../support/firefox.mjs';
 import { openToolbox } from '../support/firefox-scope.mjs';
 
@@ -24,6 +25,16 @@ export async function launchBareFirefox(observed) {
           const panel = await driver.openPanel(page);
           return { evaluate: (expression) => panel.evaluate(asFunction(expression)) };
         },
+        // Firefox tells no heap alone, so all that the process has to itself, once it falls no more.
+        heapBytes: async () => {
+          await driver.chrome(minimizeMemory);
+          for (let before = Number.POSITIVE_INFINITY; ; ) {
+            const now = await privateBytes(pid);
+            if (now > before - 2 ** 20) return now;
+            before = now;
+            await setTimeout(500);
+          }
+        },
         cpuSeconds: async () => {
           // man 5 proc: after the name in parentheses, utime and stime are the 12th and the 13th.
           const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
@@ -33,6 +44,18 @@ export async function launchBareFirefox(observed) {
     },
     close: () => driver.close(),
   };
+}
+
+/** Asks all processes of pages to collect their garbage. */
+function minimizeMemory() {
+  /** @type {any} */ (globalThis).Services.obs.notifyObservers(null, 'child-mmu-request');
+}
+
+/** @param {number} pid */
+async function privateBytes(pid) {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kibibytes = [...text.matchAll(/^Private_\w+: +(\d+) kB$/gm)].map((match) => Number(match[1]));
+  return kibibytes.reduce((sum, each) => sum + each, 0) * 1024;
 }
 
 /** The driver sends a function as its text, and this has one too. @param {string} expression @returns {any} */

@@ -3,6 +3,8 @@
 const benchmarks = {
   'page-cost': () => import('./page-cost.mjs'),
   'devtools-open': () => import('./devtools-open.mjs'),
+  idle: () => import('./idle.mjs'),
+  soak: () => import('./soak.mjs'),
   ingest: () => import('./ingest.mjs'),
   'open-panel': () => import('./open-panel.mjs'),
 };

@@ -8,6 +8,7 @@ export const extensionPath = fileURLToPath(new URL('../../dist/chrome', import.m
  * @typedef {object} MeasuredPage
  * @property {(expression: string) => Promise<unknown>} evaluate
  * @property {() => Promise<number>} cpuSeconds that the page has used so far
+ * @property {() => Promise<number>} heapBytes that the page holds once garbage is collected; in Firefox its process
  * @property {() => Promise<{ evaluate: (expression: string) => Promise<unknown> } | void>} openDevTools on the panel,
  * which it returns, if the extension is there
  */
