@@ -1,5 +1,5 @@
 import { fnv1a } from '../../src/bridge/fnv1a.ts';
-import type { FrameChunk } from '../../src/bridge/frame-chunk.ts';
+import { BATCH_BYTES, COLUMN_BYTES, type FrameChunk } from '../../src/bridge/frame-chunk.ts';
 import {
   byteLength,
   copyInto,
@@ -15,14 +15,11 @@ import {
 /** Frames of a chunk; it is also full when its bytes are used up. */
 const CHUNK_FRAMES = 256;
 const CHUNK_BYTES = 32 * 1024;
-/** Columns cost 25 bytes a frame. */
-const CHUNK_OVERHEAD = CHUNK_FRAMES * 25;
+const CHUNK_OVERHEAD = CHUNK_FRAMES * COLUMN_BYTES;
 /** Bytes that the backlog of one document may hold; the oldest chunks go first. */
 const BACKLOG_BYTES = 16 * 1024 * 1024;
 /** Bytes kept of one payload. */
 const PAYLOAD_BYTES = 16 * 1024 * 1024;
-/** A batch for a listener ends once it holds this many bytes. */
-const BATCH_BYTES = 1024 * 1024;
 
 class Chunk implements FrameChunk {
   firstFrame = 0;

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { BRIDGE_VERSION, type DocumentInfo } from '../../src/bridge/channel.ts';
+import { areMany } from '../../src/bridge/frame-chunk.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
 import { browserName, hasNetworkLog, onNavigated } from '../browser.ts';
@@ -33,7 +34,7 @@ export interface PanelLink {
 /** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
 const ATTEMPTS = [0, 150, 500, 1_500];
 
-/** A panel asks for the next batch this often at most, in milliseconds: once a drawn frame. */
+/** Once it has all there is, a panel asks for the next batch this often at most, in milliseconds: once a drawn frame. */
 const PULL_INTERVAL = 16;
 
 /** Lets a session take in what the hooks of a tab record. */
@@ -72,7 +73,7 @@ export function connectPanel(session: Session, tabId: number): PanelLink {
         case 'batch':
           if (!feed) return;
           session.capture(feed, event.batch);
-          return pull(relay, feed, document.hidden ? 0 : PULL_INTERVAL);
+          return pull(relay, feed, document.hidden || areMany(event.batch.chunks) ? 0 : PULL_INTERVAL);
         case 'handshake':
           return session.handshakeStep(event.step);
         case 'attempted':

@@ -23,6 +23,18 @@ export interface FrameChunk {
   readonly bytes: Uint8Array;
 }
 
+/** A batch for a listener ends once it holds this many bytes, its columns counted. */
+export const BATCH_BYTES = 2 * 1024 * 1024;
+
+/** Bytes that the columns of one frame take. */
+export const COLUMN_BYTES = 25;
+
+/** Whether there may be more behind these chunks: they are a good part of the largest batch. */
+export function areMany(chunks: readonly FrameChunk[]): boolean {
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.length + chunk.count * COLUMN_BYTES, 0);
+  return bytes > BATCH_BYTES / 2;
+}
+
 /** The chunk without its first frames. */
 export function withoutFirst(chunk: FrameChunk, frames: number): FrameChunk {
   let bytes = 0;
