@@ -223,3 +223,48 @@ test('the background may stop while a worker is connected @not-in-chromium', asy
   await panel.waitFor('closed connection', async () => (await state()) === 'closed');
   expect(await panel.rowCount('Connections')).toBe(1);
 });
+
+test('a WebSocketStream and its frames, and a WebTransport session @not-in-firefox', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await page.evaluate(async (url) => {
+    const apis = globalThis as unknown as {
+      WebSocketStream: new (
+        url: string,
+        options: object,
+      ) => { opened: Promise<{ readable: ReadableStream; writable: WritableStream }> };
+      WebTransport: new (url: string) => { ready: Promise<void>; closed: Promise<void> };
+    };
+    const stream = new apis.WebSocketStream(url, { protocols: ['binary'] });
+    const { readable, writable } = await stream.opened;
+    const writer = writable.getWriter();
+    await writer.write('a stream');
+    await writer.write(Uint8Array.of(1, 2, 3));
+    const reader = readable.getReader();
+    await reader.read();
+    await reader.read();
+    const transport = new apis.WebTransport('https://127.0.0.1:9/lobby');
+    transport.ready.catch(() => {});
+    transport.closed.catch(() => {});
+    // Kept, so that they are not collected.
+    Object.assign(globalThis, { stream, transport });
+  }, echo.url());
+  await panel.waitForRows('Connections', 2);
+  await panel.waitForRows('Frames', 4);
+  expect((await framesOf(panel)).toSorted()).toEqual([
+    'received 01 02 03',
+    'received a stream',
+    'sent 01 02 03',
+    'sent a stream',
+  ]);
+  expect(await panel.text()).toContain('WebTransport');
+  await page.evaluate(() => (globalThis as unknown as { stream: { close(): void } }).stream.close());
+  await panel.waitFor('end of both', async () =>
+    (await panel.rows('Connections')).every((cells) => cells[0] === 'closed'),
+  );
+});

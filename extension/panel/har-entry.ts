@@ -46,6 +46,11 @@ export function isHooked(entry: ChromeEntry): boolean {
   return frames.length === 0 || frames.some(isOwn);
 }
 
+/** Whether it is a WebTransport session. Chrome's log has no more of it than its URL, and when it ended. */
+export function isTransport({ _resourceType }: ChromeEntry): boolean {
+  return (_resourceType as string | undefined) === 'webtransport';
+}
+
 /** The URL, where this is the request for a worker's script: no script or element of a page asks for it. */
 export function workerScript({ _resourceType, _initiator, request }: ChromeEntry): string | null {
   if (_resourceType !== 'script' || _initiator?.type !== 'other') return null;
@@ -65,8 +70,15 @@ export function parseHandshake(entry: ChromeEntry, isLive: boolean): NetworkLogE
   return { ...start, ...parseExchange(entry) };
 }
 
-/** @param isWorkerScript whether the log has the URL as that of a worker */
-export function parseSocket(entry: ChromeEntry, isWorkerScript: (url: string) => boolean): LoggedSocket {
+/**
+ * @param isWorkerScript whether the log has the URL as that of a worker
+ * @param hasFinished whether the log told of it as of a request that is over
+ */
+export function parseSocket(
+  entry: ChromeEntry,
+  isWorkerScript: (url: string) => boolean,
+  hasFinished: boolean,
+): LoggedSocket {
   const { timings, _webSocketMessages = [] } = entry;
   const started = Date.parse(entry.startedDateTime);
   const exchange = parseExchange(entry);
@@ -75,10 +87,14 @@ export function parseSocket(entry: ChromeEntry, isWorkerScript: (url: string) =>
   const opener: Opener = script === undefined ? 'unknown' : 'worker';
   return {
     ...exchange,
-    key: headerValue(exchange.requestHeaders, 'sec-websocket-key') ?? null,
-    startedAt: started > 0 ? started : Date.now(),
+    key: isTransport(entry)
+      ? `${entry.startedDateTime} ${exchange.url}`
+      : (headerValue(exchange.requestHeaders, 'sec-websocket-key') ?? null),
+    api: isTransport(entry) ? 'WebTransport' : 'WebSocket',
+    // That of a WebTransport session counts from another origin.
+    startedAt: started > 0 && !isTransport(entry) ? started : Date.now(),
     // The time after the answer is given once it is known, which is at the end.
-    hasEnded: timings.receive > 0 || exchange.error !== undefined,
+    hasEnded: timings.receive > 0 || exchange.error !== undefined || hasFinished,
     opener,
     initiator: script ?? frames.at(-1)?.url ?? '',
     stack: frames.map(toStackLine).join('\n'),

@@ -4,6 +4,7 @@ import {
   type ChromeEntry,
   isHooked,
   isProbe,
+  isTransport,
   parseHandshake,
   parseProbe,
   parseSocket,
@@ -14,6 +15,10 @@ import {
 const POLL_OPEN = 1_000;
 /** How often it is asked whether a worker has opened one. */
 const POLL_WORKERS = 2_000;
+/** How often it is asked for what no worker opened and no hook saw: a `WebSocketStream`, a WebTransport session. */
+const POLL_OTHERS = 5_000;
+/** Frames of the page's own in the log beyond which it is not asked for such as may be there: each answer has them all. */
+const MANY_FRAMES = 20_000;
 /**
  * The log answers with all it has, frames of the page's own sockets included: the more that is, the rarer it is asked,
  * so that answering takes no more than this part of the time.
@@ -29,17 +34,20 @@ export function followNetworkLog(session: Session): () => Promise<void> {
   const { network } = browser.devtools;
   const workers = new Set<string>();
   let next: ReturnType<typeof setTimeout> | undefined;
+  /** The session's first row of what is in the log. */
+  let firstRow = 0;
 
-  const takeSocket = (entry: ChromeEntry): void =>
-    session.loggedSockets([parseSocket(entry, (url) => workers.has(url))]);
+  const takeSocket = (entry: ChromeEntry, isLive: boolean): void =>
+    session.loggedSockets([parseSocket(entry, (url) => workers.has(url), isLive)]);
 
   const take = (entry: ChromeEntry, isLive: boolean): void => {
     const script = workerScript(entry);
     if (script !== null) workers.add(script);
     if (isProbe(entry)) session.probeLogEntry(parseProbe(entry));
+    else if (isTransport(entry)) takeSocket(entry, isLive);
     else if (entry._resourceType !== 'websocket') return;
     else if (isHooked(entry)) session.networkLogEntry(parseHandshake(entry, isLive));
-    else takeSocket(entry);
+    else takeSocket(entry, isLive);
   };
 
   const ask = async (isWanted: (entry: ChromeEntry) => boolean): Promise<void> => {
@@ -55,8 +63,9 @@ export function followNetworkLog(session: Session): () => Promise<void> {
   const schedule = (cost: number): void => {
     clearTimeout(next);
     const isOpen = session.hasOpenLoggedSocket;
-    if (!isOpen && workers.size === 0) return;
-    const delay = Math.max(isOpen ? POLL_OPEN : POLL_WORKERS, cost / MAX_LOAD);
+    if (!isOpen && workers.size === 0 && session.frames.endRow - firstRow > MANY_FRAMES) return;
+    const interval = isOpen ? POLL_OPEN : workers.size > 0 ? POLL_WORKERS : POLL_OTHERS;
+    const delay = Math.max(interval, cost / MAX_LOAD);
     next = setTimeout(() => {
       // Nobody looks: it is asked again when the panel is shown.
       if (!document.hidden) void ask(isUnhookedSocket);
@@ -69,7 +78,11 @@ export function followNetworkLog(session: Session): () => Promise<void> {
     take(found, true);
     if (workers.size > known && known === 0) schedule(0);
   });
-  network.onNavigated.addListener(() => workers.clear());
+  network.onNavigated.addListener(() => {
+    workers.clear();
+    firstRow = session.frames.endRow;
+    schedule(0);
+  });
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void ask(isUnhookedSocket);
   });
@@ -80,5 +93,6 @@ export function followNetworkLog(session: Session): () => Promise<void> {
 
 /** Those without a request are told when they fail, as those of the page are, and bear nothing to know them by. */
 function isUnhookedSocket(entry: ChromeEntry): boolean {
+  if (isTransport(entry)) return true;
   return entry._resourceType === 'websocket' && entry.request.headers.length > 0 && !isHooked(entry);
 }

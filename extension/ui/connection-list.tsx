@@ -129,7 +129,8 @@ function isLive({ lastFrameAt }: Connection): boolean {
   return lastFrameAt !== undefined && Date.now() - lastFrameAt < LIVE;
 }
 
-function subprotocolOf({ evidence }: Connection): string {
+function subprotocolOf({ api, evidence }: Connection): string {
+  if (api === 'WebTransport') return api;
   const asked = evidence.protocols.join(', ');
   if (asked === '') return '';
   return evidence.outcome === 'open' ? `${asked} → ${evidence.selectedProtocol || 'none'}` : asked;

@@ -8,7 +8,7 @@ export const OPENER_NAMES: Readonly<Record<Opener, string>> = {
   'shared-worker': 'shared worker',
   'service-worker': 'service worker',
   'native-client': 'native client',
-  unknown: 'frame or worker',
+  unknown: 'stream, frame or worker',
 };
 
 /** Who opened it, and on what way where a native relay was between. */
@@ -20,8 +20,11 @@ export function openedBy({ evidence, wire }: Connection): string {
 }
 
 /** What cannot be known of a connection because of who tells of it; `null` where all is. */
-export function limitsOf({ witness }: Pick<Connection, 'witness'>): string | null {
-  return witness !== 'network-log'
-    ? null
-    : 'Seen by DevTools only: frames come about once a second, rarer where DevTools have recorded much, with no close code, and none from before DevTools were opened.';
+export function limitsOf({ witness, opener, api }: Connection): string | null {
+  if (witness !== 'network-log') return null;
+  if (api === 'WebTransport')
+    return 'A WebTransport session: Chrome tells that there is one and when it ended, and nothing of what it carries.';
+  const what =
+    opener === 'unknown' ? 'A WebSocketStream, or a socket of a frame or worker out of reach. ' : '';
+  return `${what}Seen by DevTools only: frames come about once a second, rarer where DevTools have recorded much, with no close code, and none from before DevTools were opened.`;
 }

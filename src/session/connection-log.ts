@@ -47,7 +47,7 @@ export class ConnectionLog {
 
   add(connection: Omit<Connection, 'id' | 'verdict'>): number {
     const id = this.#nextId++;
-    if (connection.witness === 'wire') {
+    if (!isJudged(connection)) {
       this.#set({ ...connection, id, verdict: diagnoseNative(connection.evidence) });
     } else {
       const neighbours = this.#neighbourhood.around(connection.evidence);
@@ -126,6 +126,11 @@ export class ConnectionLog {
     }
     return false;
   }
+}
+
+/** On the wire no browser is at work, and WebTransport has another handshake. */
+function isJudged({ witness, api }: Pick<Connection, 'witness' | 'api'>): boolean {
+  return witness !== 'wire' && api !== 'WebTransport';
 }
 
 function withCountsOf(connection: Connection, { sent, received, lost }: Connection): Connection {

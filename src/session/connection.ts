@@ -33,6 +33,11 @@ export interface Connection {
   readonly document: { readonly key: string; readonly url: string; readonly top: boolean };
   readonly opener: Opener;
   /**
+   * What it was opened by, where not by `WebSocket` alone: Chrome's log does not tell `WebSocketStream` from it. Of
+   * WebTransport it has no more than that there is a session.
+   */
+  readonly api?: 'WebSocket' | 'WebTransport';
+  /**
    * Who tells of its life and its frames. Chrome's network log tells of what no hook can reach, later and less: no
    * close code, no time of `open`, and frames only when it is asked. A native relay tells of the wire; what is seen
    * there is judged as a browser would.

@@ -11,6 +11,7 @@ const text = (type: LoggedMessage['type'], data: string, time = 2_000): LoggedMe
 
 const OPEN: LoggedSocket = {
   key: 'dGhlIHNhbXBsZSBub25jZQ==',
+  api: 'WebSocket',
   url: 'ws://server/',
   startedAt: 1_000,
   hasEnded: false,
@@ -119,5 +120,33 @@ describe('sockets that only the network log tells of', () => {
     session.navigated({ documentKey: 'next', url: 'http://game/', timeOrigin: 5_000, top: true }, 5_000);
     expect(session.connections).toEqual([]);
     expect(session.hasOpenLoggedSocket).toBe(false);
+  });
+
+  it('are a worker’s once the log has its script', () => {
+    const session = new Session({ browser: 'chrome' });
+    session.loggedSockets([{ ...OPEN, opener: 'unknown', initiator: '' }]);
+    expect(session.connections).toMatchObject([{ opener: 'unknown' }]);
+    session.loggedSockets([OPEN]);
+    expect(session.connections).toMatchObject([
+      { opener: 'worker', evidence: { initiator: 'http://game/worker.js' }, sent: { frames: 1 } },
+    ]);
+  });
+
+  it('list a WebTransport session without judging its handshake', () => {
+    const session = new Session({ browser: 'chrome' });
+    const transport: LoggedSocket = {
+      ...OPEN,
+      key: '1970 https://server/',
+      url: 'https://server/',
+      api: 'WebTransport',
+      status: 0,
+      requestHeaders: [],
+      responseHeaders: [],
+      messages: [],
+    };
+    session.loggedSockets([transport]);
+    expect(session.connections).toMatchObject([{ state: 'connecting', api: 'WebTransport', verdict: null }]);
+    session.loggedSockets([{ ...transport, hasEnded: true }]);
+    expect(session.connections).toMatchObject([{ state: 'closed', verdict: null }]);
   });
 });

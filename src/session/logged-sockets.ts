@@ -8,8 +8,9 @@ import { type ConnectionLog, hasEnded } from './connection-log.ts';
 
 /** A socket as Chrome's network log has it. Times are milliseconds since the Unix epoch. */
 export interface LoggedSocket {
-  /** `Sec-WebSocket-Key` of its request, which no other has; `null` where none was sent. */
+  /** What no other has, such as the `Sec-WebSocket-Key` of its request; `null` where none was sent. */
   readonly key: string | null;
+  readonly api: 'WebSocket' | 'WebTransport';
   readonly url: string;
   readonly startedAt: number;
   readonly hasEnded: boolean;
@@ -70,9 +71,13 @@ export class LoggedSockets {
     const messages = socket.messages.slice(known.taken);
     known.taken = Math.max(known.taken, socket.messages.length);
     if (messages.length > 0) this.#append(known.id, messages);
+    // The script of a worker may be listed after the sockets that it opened.
+    const isExplained = connection.opener === 'unknown' && socket.opener !== 'unknown';
+    if (isExplained)
+      this.#log.updateEvidence(known.id, { initiator: socket.initiator }, { opener: socket.opener });
     const isEnd = socket.hasEnded && !hasEnded(connection);
     if (isEnd) this.#end(known.id, socket.error);
-    return isNew || isEnd || messages.length > 0;
+    return isNew || isEnd || isExplained || messages.length > 0;
   }
 
   /** The page that these belonged to has gone, and the log with it. */
@@ -93,13 +98,15 @@ export class LoggedSockets {
         }
       : {};
     const isSettled = isOpen || socket.hasEnded;
+    const ended = socket.api === 'WebTransport' ? 'closed' : 'failed';
     const id = this.#log.add({
-      state: isOpen ? 'open' : isSettled ? 'failed' : 'connecting',
+      state: isOpen ? 'open' : isSettled ? ended : 'connecting',
       sent: NO_TRAFFIC,
       received: NO_TRAFFIC,
       lost: 0,
       document: { key: '', url: socket.initiator, top: false },
       opener: socket.opener,
+      api: socket.api,
       witness: 'network-log',
       evidence: {
         browser: this.#log.browser,
@@ -134,7 +141,8 @@ export class LoggedSockets {
     const connection = this.#log.get(id);
     if (!connection) return;
     const { networkLog, outcome } = connection.evidence;
-    if (outcome === 'open') return this.#log.update(id, { state: 'closed' });
+    if (outcome === 'open' || connection.api === 'WebTransport')
+      return this.#log.update(id, { state: 'closed' });
     const told = networkLog && error !== undefined ? { networkLog: { ...networkLog, error } } : {};
     this.#log.updateEvidence(id, { outcome: 'failed', ...told }, { state: 'failed' });
   }
