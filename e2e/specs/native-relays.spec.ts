@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connectNatively, echoed, type NativeRelay, startNativeRelay } from '../support/native-relay.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 
@@ -57,4 +58,78 @@ test('a native client is seen in the panel, with what only the wire shows', asyn
   expect(text).toContain('Sec-WebSocket-Protocol: binary');
   expect(text).toContain('HTTP/1.1 101 Switching Protocols');
   expect(text).toContain('The server got the same bytes.');
+});
+
+test('no page finds a relay, follows one, or is asked for one', async ({
+  echo,
+  site,
+  openPage,
+  startRelay,
+}) => {
+  await startRelay(echo.url());
+  const page = await openPage(site.page('a page that would like to know'));
+  const found = await page.evaluate(async () => {
+    const relays = 'http://127.0.0.1:9997/relays';
+    const read = (mode: RequestMode) =>
+      fetch(relays, { mode }).then(
+        async (response) => `${response.type} ${await response.text()}`,
+        (error: Error) => error.name,
+      );
+    const follow = new Promise((resolve) => {
+      const socket = new WebSocket('ws://127.0.0.1:9997/register');
+      socket.onopen = () => resolve('open');
+      socket.onerror = () => resolve('refused');
+    });
+    return [await read('cors'), await read('no-cors'), await follow];
+  });
+  expect(found).toEqual(['TypeError', expect.stringMatching(/^(?:opaque |TypeError)$/), 'refused']);
+});
+
+test('a recording is opened and dropped, and a broken one says where', async ({
+  echo,
+  openTester,
+  startRelay,
+}, testInfo) => {
+  const path = testInfo.outputPath('session.jsonl');
+  const relay = await startRelay(echo.url(), ['--record', path]);
+  const client = await connectNatively(relay.url, ['binary']);
+  await echoed(client, 'from the past');
+  client.close(4001, 'over');
+  await once(client, 'close');
+  await relay.end();
+  const recorded = readFileSync(path, 'utf8');
+
+  const tester = await openTester();
+  await tester.click('button', 'Relays');
+  const give = (text: string, name: string, how: 'chosen' | 'dropped') =>
+    tester.surface.evaluate(
+      (text, name, how) => {
+        const files = new DataTransfer();
+        files.items.add(new File([text], name));
+        if (how === 'dropped') {
+          document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: files }));
+          return;
+        }
+        const input = document.querySelector<HTMLInputElement>('[aria-label=Recording]');
+        if (!input) throw new Error('There is no field for a file');
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      text,
+      name,
+      how,
+    );
+  await give('{"type":"something else"}', 'other.json', 'chosen');
+  await tester.waitForText('other.json was not opened: its first line is not that of a recording');
+  await give(recorded.slice(0, -20), 'session.jsonl', 'dropped');
+  await tester.waitForText('session.jsonl: 1 connection, 4 frames. Line');
+  expect(await tester.frameData()).toEqual([
+    'from the past',
+    'from the past',
+    '4001 (private use) “over”',
+    '4001 (private use) “over”',
+  ]);
+  await give(recorded, 'whole.jsonl', 'chosen');
+  await tester.waitForText('whole.jsonl: 1 connection, 4 frames.');
+  await tester.waitForRows('Connections', 2);
 });

@@ -1,6 +1,5 @@
 import { DISCOVERY_PORT, type RelayInfo } from '../../src/bridge/relay-feed.ts';
 import { parseRelayList } from '../../src/bridge/wire-event-schema.ts';
-import { readUpTo } from './read-up-to.ts';
 
 /** What was found at the port where native relays are found. */
 export type Found =
@@ -31,13 +30,28 @@ export async function findRelays(): Promise<Found> {
   }
   if (!response.ok) return failed(`it answers with the status ${response.status}`);
   try {
-    const bytes = await readUpTo(response, MAX_BYTES);
-    if (!bytes) return failed(`its answer is longer than ${MAX_BYTES} bytes`);
-    const parsed = parseRelayList(JSON.parse(new TextDecoder().decode(bytes)));
+    const text = await textOf(response);
+    if (text === null) return failed(`its answer is longer than ${MAX_BYTES} bytes`);
+    const parsed = parseRelayList(JSON.parse(text));
     return parsed.ok ? { status: 'found', relays: parsed.list.relays } : failed(parsed.why);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** @returns `null` where it is too long: whatever is at that port may never come to an end */
+async function textOf({ body }: Response): Promise<string | null> {
+  const reader = body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  while (text.length <= MAX_BYTES) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+  }
+  await reader.cancel();
+  return null;
 }
 
 function failed(why: string): Found {

@@ -5,6 +5,7 @@ import type { FollowStatus } from '../native/follow-relay.ts';
 import type { NativeRelays } from '../native/native-relays.ts';
 import { CopyButton } from './copy.tsx';
 import { Icon } from './icon.tsx';
+import { RecordingButton, RecordingDrop, RecordingState } from './recording.tsx';
 import './native-relays-section.css';
 
 /** Port and target are those of the relay's and the echo server's defaults. */
@@ -17,29 +18,35 @@ export function NativeRelaysSection({
 }: {
   readonly relays: NativeRelays;
   readonly isOpen: Signal<boolean>;
-}): JSX.Element | null {
-  if (!isOpen.value) return null;
+}): JSX.Element {
   return (
-    <section class="native-relays" role="region" aria-label="Native relays">
-      <div class="bar">
-        <b>Native relays</b>
-        <span class="dim native-relays-about">show what clients outside the browser do</span>
-        <span class="gap" />
-        <button type="button" class="button quiet" onClick={() => void relays.look()}>
-          <Icon name="repeat" /> Look again
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          aria-label="Hide the native relays"
-          title="Hide; relays that are followed go on being followed"
-          onClick={() => (isOpen.value = false)}
-        >
-          ✕
-        </button>
-      </div>
-      <SearchResult relays={relays} />
-    </section>
+    <>
+      {isOpen.value && (
+        <section class="native-relays" role="region" aria-label="Native relays">
+          <div class="bar">
+            <b>Native relays</b>
+            <span class="dim native-relays-about">show what clients outside the browser do</span>
+            <span class="gap" />
+            <button type="button" class="button quiet" onClick={() => void relays.look()}>
+              <Icon name="repeat" /> Look again
+            </button>
+            <RecordingButton relays={relays} />
+            <button
+              type="button"
+              class="button quiet"
+              aria-label="Hide the native relays"
+              title="Hide; relays that are followed go on being followed"
+              onClick={() => (isOpen.value = false)}
+            >
+              ✕
+            </button>
+          </div>
+          <SearchResult relays={relays} />
+          <RecordingState relays={relays} />
+        </section>
+      )}
+      <RecordingDrop relays={relays} opened={() => (isOpen.value = true)} />
+    </>
   );
 }
 

@@ -9,16 +9,89 @@ import { parseRecordedEntry, parseRecordingHead, type Parsed } from './recording
 /** Frames that go into one batch. */
 const BATCH_FRAMES = 4096;
 
+/** A line that could not be read and was left out; the last one may have been cut off with its relay. */
+interface UnreadableLine {
+  /** From 1. */
+  readonly line: number;
+  readonly why: string;
+}
+
 /** A recording as it would have come from the relay's feed. */
 export interface Replay {
   readonly head: RecordingHead;
   readonly batches: readonly WireBatch[];
-  /** Lines that could not be read and were left out; the last one may have been cut off with its relay. */
-  readonly unreadable: readonly { readonly line: number; readonly why: string }[];
+  readonly unreadable: readonly UnreadableLine[];
 }
 
-/** Line numbers of unreadable lines that are kept. */
+/** Unreadable lines that are kept; all are counted. */
 const MAX_UNREADABLE = 100;
+
+/** Reads a recording line by line, so that a long one is never held as a whole. */
+export class RecordingReader {
+  readonly head: RecordingHead;
+  readonly #unreadable: UnreadableLine[] = [];
+  #unreadableCount = 0;
+  #line = 1;
+  #gathering = new Gathering({ event: 0, frame: 0 });
+
+  private constructor(head: RecordingHead) {
+    this.head = head;
+  }
+
+  /** @returns what is wrong where the first line is not one of a recording */
+  static begin(firstLine: string): Parsed<RecordingReader> {
+    const head = parseRecordingHead(firstLine);
+    return head.ok ? { ok: true, value: new RecordingReader(head.value) } : head;
+  }
+
+  /** The first of them. */
+  get unreadable(): readonly UnreadableLine[] {
+    return this.#unreadable;
+  }
+
+  get unreadableCount(): number {
+    return this.#unreadableCount;
+  }
+
+  /** Takes the next line. @returns a batch whenever there is enough for one */
+  take(line: string): WireBatch | null {
+    this.#line++;
+    if (line.trim() === '') return null;
+    const entry = parseRecordedEntry(line);
+    if (!entry.ok) {
+      this.#leaveOut(entry.why);
+      return null;
+    }
+    const gathering = this.#gathering;
+    if (entry.value.type === 'frame') gathering.frame(entry.value);
+    else if (entry.value.type === 'totals') gathering.totals.push(entry.value);
+    else if (entry.value.type === 'lost') gathering.lost(entry.value.frames, entry.value.events);
+    else gathering.event(entry.value);
+    return gathering.size < BATCH_FRAMES ? null : this.#batch();
+  }
+
+  /** What is left after the last line. */
+  end(): WireBatch | null {
+    return this.#gathering.size > 0 ? this.#batch() : null;
+  }
+
+  /** Passes over the next line. */
+  skip(why: string): void {
+    this.#line++;
+    this.#leaveOut(why);
+  }
+
+  #leaveOut(why: string): void {
+    this.#unreadableCount++;
+    if (this.#unreadable.length < MAX_UNREADABLE) this.#unreadable.push({ line: this.#line, why });
+  }
+
+  #batch(): WireBatch {
+    const batch = this.#gathering.batch();
+    this.#gathering = new Gathering(this.#gathering.next);
+    return batch;
+  }
+}
 
 /**
  * Reads a whole recording.
@@ -26,28 +99,15 @@ const MAX_UNREADABLE = 100;
  */
 export function replay(text: string): Parsed<Replay> {
   const [first = '', ...lines] = text.split('\n');
-  const head = parseRecordingHead(first);
-  if (!head.ok) return head;
-  const batches: WireBatch[] = [];
-  const unreadable: { line: number; why: string }[] = [];
-  let gathering = new Gathering({ event: 0, frame: 0 });
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const entry = parseRecordedEntry(line);
-    if (!entry.ok) {
-      if (unreadable.length < MAX_UNREADABLE) unreadable.push({ line: index + 2, why: entry.why });
-      continue;
-    }
-    if (entry.value.type === 'frame') gathering.frame(entry.value);
-    else if (entry.value.type === 'totals') gathering.totals.push(entry.value);
-    else if (entry.value.type === 'lost') gathering.lost(entry.value.frames, entry.value.events);
-    else gathering.event(entry.value);
-    if (gathering.size < BATCH_FRAMES) continue;
-    batches.push(gathering.batch());
-    gathering = new Gathering(gathering.next);
-  }
-  if (gathering.size > 0) batches.push(gathering.batch());
-  return { ok: true, value: { head: head.value, batches, unreadable } };
+  const begun = RecordingReader.begin(first);
+  if (!begun.ok) return begun;
+  const reader = begun.value;
+  const batches = lines.flatMap((line) => reader.take(line) ?? []);
+  const rest = reader.end();
+  return {
+    ok: true,
+    value: { head: reader.head, batches: rest ? [...batches, rest] : batches, unreadable: reader.unreadable },
+  };
 }
 
 class Gathering {

@@ -8,6 +8,9 @@ import { FrameRows } from './frame-rows.ts';
 import { TrafficCounts } from './traffic-counts.ts';
 import { withWireEvent } from './wire-evidence.ts';
 
+/** Connections that may be alive at once: more than a relay can have, fewer than a file may claim. */
+const MAX_ALIVE = 20_000;
+
 /** Takes in what one native relay saw, live or from a recording, in the order of its numbers. */
 export class WireFeed {
   readonly relay: RelayInfo;
@@ -17,6 +20,7 @@ export class WireFeed {
   readonly #frames: FrameStore;
   /** Session id of each connection number of the relay. */
   readonly #ids = new Map<number, number>();
+  readonly #alive = new Set<number>();
   readonly #counts: TrafficCounts;
   readonly #rows: FrameRows;
   #cursor: Cursor = { event: 0, frame: 0 };
@@ -59,6 +63,7 @@ export class WireFeed {
   #event(event: WireEvent): void {
     const time = this.relay.timeOrigin + event.time;
     if (event.type === 'accepted') return this.#accepted(event, time);
+    if (event.type === 'ended') this.#alive.delete(event.connection);
     const id = this.#ids.get(event.connection);
     const connection = id === undefined ? undefined : this.#log.get(id);
     if (id === undefined || !connection?.wire) return;
@@ -75,6 +80,8 @@ export class WireFeed {
   }
 
   #accepted(event: Extract<WireEvent, { type: 'accepted' }>, time: number): void {
+    if (this.#alive.size === MAX_ALIVE) return;
+    this.#alive.add(event.connection);
     const { relayKey, url, target, edits } = this.relay;
     const id = this.#log.add({
       state: 'connecting',
