@@ -123,6 +123,7 @@ test('a recording is opened and dropped, and a broken one says where', async ({
   await tester.waitForText('other.json was not opened: its first line is not that of a recording');
   await give(recorded.slice(0, -20), 'session.jsonl', 'dropped');
   await tester.waitForText('session.jsonl: 1 connection, 4 frames. Line');
+  await tester.waitForRows('Frames', 4);
   expect(await tester.frameData()).toEqual([
     'from the past',
     'from the past',

@@ -9,8 +9,8 @@ import type { NativeRelays } from '../native/native-relays.ts';
 import type { Prober } from '../probing/prober.ts';
 import { formatNumberOf } from '../ui/formatting.ts';
 import { Icon } from '../ui/icon.tsx';
+import { NativeRelaysArea } from '../ui/native-relays-area.tsx';
 import { NativeRelaysButton } from '../ui/native-relays-button.tsx';
-import { NativeRelaysSection } from '../ui/native-relays-section.tsx';
 import { tell } from '../ui/notice.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import type { WorkbenchState } from '../ui/workbench-state.ts';
@@ -100,7 +100,7 @@ export function PanelView({
           <Icon name="tester" /> Tester
         </button>
       </div>
-      <NativeRelaysSection relays={relays} isOpen={showsRelays} />
+      <NativeRelaysArea relays={relays} isOpen={showsRelays} />
       <FixBar
         state={link.fixes.state.value}
         onChange={(fixes) => link.fixes.set(fixes)}

@@ -3,8 +3,8 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../src/session/connection.ts';
 import type { NativeRelays } from '../native/native-relays.ts';
 import { Icon } from '../ui/icon.tsx';
+import { NativeRelaysArea } from '../ui/native-relays-area.tsx';
 import { NativeRelaysButton } from '../ui/native-relays-button.tsx';
-import { NativeRelaysSection } from '../ui/native-relays-section.tsx';
 import { base64Of, textOf } from '../ui/payload-text.ts';
 import { Workbench } from '../ui/workbench.tsx';
 import { AddressBar } from './address-bar.tsx';
@@ -31,7 +31,7 @@ export function TesterView({
       <AddressBar state={state}>
         <NativeRelaysButton relays={relays} isOpen={showsRelays} />
       </AddressBar>
-      <NativeRelaysSection relays={relays} isOpen={showsRelays} />
+      <NativeRelaysArea relays={relays} isOpen={showsRelays} />
       <Workbench
         state={state.workbench}
         surface={{

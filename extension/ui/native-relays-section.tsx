@@ -5,8 +5,7 @@ import type { FollowStatus } from '../native/follow-relay.ts';
 import type { NativeRelays } from '../native/native-relays.ts';
 import { CopyButton } from './copy.tsx';
 import { Icon } from './icon.tsx';
-import { RecordingButton, RecordingDrop, RecordingState } from './recording.tsx';
-import './native-relays-section.css';
+import { RecordingButton, RecordingState } from './recording.tsx';
 
 /** Port and target are those of the relay's and the echo server's defaults. */
 const COMMAND = 'npx socketscope relay --target ws://localhost:9999';
@@ -20,33 +19,28 @@ export function NativeRelaysSection({
   readonly isOpen: Signal<boolean>;
 }): JSX.Element {
   return (
-    <>
-      {isOpen.value && (
-        <section class="native-relays" role="region" aria-label="Native relays">
-          <div class="bar">
-            <b>Native relays</b>
-            <span class="dim native-relays-about">show what clients outside the browser do</span>
-            <span class="gap" />
-            <button type="button" class="button quiet" onClick={() => void relays.look()}>
-              <Icon name="repeat" /> Look again
-            </button>
-            <RecordingButton relays={relays} />
-            <button
-              type="button"
-              class="button quiet"
-              aria-label="Hide the native relays"
-              title="Hide; relays that are followed go on being followed"
-              onClick={() => (isOpen.value = false)}
-            >
-              ✕
-            </button>
-          </div>
-          <SearchResult relays={relays} />
-          <RecordingState relays={relays} />
-        </section>
-      )}
-      <RecordingDrop relays={relays} opened={() => (isOpen.value = true)} />
-    </>
+    <section class="native-relays" role="region" aria-label="Native relays">
+      <div class="bar">
+        <b>Native relays</b>
+        <span class="dim native-relays-about">show what clients outside the browser do</span>
+        <span class="gap" />
+        <button type="button" class="button quiet" onClick={() => void relays.look()}>
+          <Icon name="repeat" /> Look again
+        </button>
+        <RecordingButton relays={relays} />
+        <button
+          type="button"
+          class="button quiet"
+          aria-label="Hide the native relays"
+          title="Hide; relays that are followed go on being followed"
+          onClick={() => (isOpen.value = false)}
+        >
+          ✕
+        </button>
+      </div>
+      <SearchResult relays={relays} />
+      <RecordingState relays={relays} />
+    </section>
   );
 }
 
