@@ -7,6 +7,7 @@ const benchmarks = {
   soak: () => import('./soak.mjs'),
   ingest: () => import('./ingest.mjs'),
   'open-panel': () => import('./open-panel.mjs'),
+  relay: () => import('./relay.mjs'),
 };
 
 const name = process.argv[2] ?? '';
