@@ -40,18 +40,13 @@ class Chunk implements WireFrameChunk {
   }
 }
 
-/** Where the payload of the next frame is to be written. */
-export interface PayloadRoom {
-  readonly bytes: Uint8Array;
-  readonly at: number;
-}
-
 /**
  * The newest frames of a relay in columns, bounded in bytes. A frame costs a copy of its bytes and no object; a chunk
  * that falls out is used again.
  */
 export class FrameBacklog {
   readonly #chunks: Chunk[] = [];
+  #newest: Chunk | null = null;
   #spare: Chunk | null = null;
   #bytes = 0;
   #frames = 0;
@@ -72,27 +67,28 @@ export class FrameBacklog {
     return this.#chunks[0]?.firstFrame ?? this.#frames;
   }
 
-  /** Room for the payload of the frame that is recorded next. */
-  room(bytes: number): PayloadRoom {
-    let chunk = this.#chunks.at(-1);
-    if (!chunk || chunk.count === CHUNK_FRAMES || chunk.bytes.length - chunk.used < bytes) {
-      chunk = this.#open(bytes);
-    }
-    return { bytes: chunk.bytes, at: chunk.used };
+  /**
+   * Makes room for the payload of the frame that is recorded next.
+   * @returns the chunk to write it to, from `used` on
+   */
+  room(bytes: number): { readonly bytes: Uint8Array; readonly used: number } {
+    const chunk = this.#newest;
+    if (chunk && chunk.count < CHUNK_FRAMES && chunk.bytes.length - chunk.used >= bytes) return chunk;
+    return (this.#newest = this.#open(bytes));
   }
 
   /** @param stored bytes of its payload that were written where {@link room} said */
   record(row: FrameRow, stored: number): void {
-    const chunk = this.#chunks.at(-1);
+    const chunk = this.#newest;
     if (!chunk) return;
     const i = chunk.count++;
     chunk.connection[i] = row.connection;
     chunk.time[i] = row.time;
     chunk.flags[i] = row.flags;
-    chunk.length[i] = Math.min(row.length, MAX_LENGTH);
-    chunk.wireLength[i] = Math.min(row.wireLength, MAX_LENGTH);
+    chunk.length[i] = row.length < MAX_LENGTH ? row.length : MAX_LENGTH;
+    chunk.wireLength[i] = row.wireLength < MAX_LENGTH ? row.wireLength : MAX_LENGTH;
     chunk.stored[i] = stored;
-    chunk.buffered[i] = Math.min(row.buffered, MAX_LENGTH);
+    chunk.buffered[i] = row.buffered;
     chunk.maskingKey[i] = row.maskingKey;
     chunk.used += stored;
     this.#frames++;

@@ -80,8 +80,9 @@ export class FrameObserver implements FrameSink {
   }
 
   frameBegan(header: ReadHeader): void {
-    this.#violations.length = 0;
-    this.#violations.push(...this.#rules.check(header));
+    if (this.#violations.length > 0) this.#violations.length = 0;
+    const found = this.#rules.check(header);
+    if (found.length > 0) this.#violations.push(...found);
     this.#firstByte = header.firstByte;
     this.#came = 0;
     this.#whole = null;
@@ -113,7 +114,7 @@ export class FrameObserver implements FrameSink {
   frameEnded(): void {
     const { log } = this.#observed;
     const stored = Math.min(this.#came, MAX_PAYLOAD);
-    const { bytes, at } = log.frames.room(stored);
+    const { bytes, used: at } = log.frames.room(stored);
     if (this.#whole) {
       // As mostly: its way into the backlog is the only copy.
       bytes.set(this.#whole.subarray(this.#wholeAt, this.#wholeAt + stored), at);
@@ -150,8 +151,8 @@ export class FrameObserver implements FrameSink {
   }
 
   #record(payload: Uint8Array, length: number): void {
-    const { bytes, at } = this.#observed.log.frames.room(payload.length);
-    bytes.set(payload, at);
+    const { bytes, used } = this.#observed.log.frames.room(payload.length);
+    bytes.set(payload, used);
     this.#write(length, payload.length);
   }
 

@@ -64,32 +64,38 @@ export class FrameReader {
         if (this.#left === 0) this.#end();
         continue;
       }
+      if (this.#have === 0 && bytes.length - at >= MAX_HEADER) {
+        // The whole header is there for certain.
+        const length = headerLength(bytes[at + 1] ?? 0);
+        this.#begin(bytes, at, length);
+        at += length;
+        continue;
+      }
       this.#header[this.#have++] = bytes[at++] ?? 0;
       if (this.#have === 2) this.#need = headerLength(this.#header[1] ?? 0);
-      if (this.#have === this.#need) this.#begin();
+      if (this.#have === this.#need) this.#begin(this.#header, 0, this.#need);
     }
   }
 
-  #begin(): void {
-    const header = this.#header;
-    const second = header[1] ?? 0;
+  #begin(bytes: Uint8Array, at: number, headerLength: number): void {
+    const second = bytes[at + 1] ?? 0;
     const short = second & 0x7f;
     const read = this.#read;
-    read.firstByte = header[0] ?? 0;
+    read.firstByte = bytes[at] ?? 0;
     read.masked = (second & 0x80) !== 0;
-    read.maskingKey = read.masked ? integerAt(header, this.#need - 4) : 0;
+    read.maskingKey = read.masked ? integerAt(bytes, at + headerLength - 4) : 0;
     read.length = short;
     read.isMinimal = true;
     if (short === 126) {
-      read.length = ((header[2] ?? 0) << 8) | (header[3] ?? 0);
+      read.length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
       read.isMinimal = read.length > 125;
     } else if (short === 127) {
-      read.length = integerAt(header, 2) * 2 ** 32 + integerAt(header, 6);
+      read.length = integerAt(bytes, at + 2) * 2 ** 32 + integerAt(bytes, at + 6);
       read.isMinimal = read.length > 0xffff;
     }
     this.#have = 0;
     this.#need = 2;
-    if (short === 127 && (header[2] ?? 0) >= 0x80) {
+    if (short === 127 && (bytes[at + 2] ?? 0) >= 0x80) {
       this.#isLost = true;
       return this.#sink.lengthTooLarge();
     }
@@ -111,6 +117,6 @@ function headerLength(secondByte: number): number {
 }
 
 function integerAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16);
+  return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;
 }

@@ -26,33 +26,41 @@ export class FrameRules {
   }
 
   /** What the frame that begins does wrong; mostly nothing. */
-  check({ firstByte, masked, length, isMinimal }: ReadHeader): readonly ViolationId[] {
-    let found: ViolationId[] | undefined;
-    const violation = (id: ViolationId) => {
-      found ??= [];
-      found.push(id);
-    };
-    const opcode = firstByte & 0xf;
+  check(header: ReadHeader): readonly ViolationId[] {
+    const opcode = header.firstByte & 0xf;
+    const isRight =
+      header.masked === (this.#direction === 'sent') &&
+      (opcode === 0x1 || opcode === 0x2) &&
+      (header.firstByte & 0xf0) === 0x80 &&
+      header.isMinimal &&
+      this.#message === 0 &&
+      !this.#isClosed;
+    // As mostly: a whole message in one frame.
+    return isRight ? NONE : this.#violations(header, opcode);
+  }
+
+  #violations({ firstByte, masked, length, isMinimal }: ReadHeader, opcode: number): ViolationId[] {
+    const found: ViolationId[] = [];
     const isFinal = (firstByte & 0x80) !== 0;
-    if (this.#hasStrayBits(firstByte)) violation('reserved-bits');
-    if ((opcode > 0x2 && opcode < 0x8) || opcode > 0xa) violation('reserved-opcode');
-    if (masked !== (this.#direction === 'sent')) violation(masked ? 'masked' : 'not-masked');
-    if (!isMinimal) violation('length-not-minimal');
-    if (this.#isClosed) violation('frame-after-close');
+    if (this.#hasStrayBits(firstByte)) found.push('reserved-bits');
+    if ((opcode > 0x2 && opcode < 0x8) || opcode > 0xa) found.push('reserved-opcode');
+    if (masked !== (this.#direction === 'sent')) found.push(masked ? 'masked' : 'not-masked');
+    if (!isMinimal) found.push('length-not-minimal');
+    if (this.#isClosed) found.push('frame-after-close');
     if (opcode >= 0x8) {
-      if (length > 125) violation('control-too-long');
-      if (!isFinal) violation('control-fragmented');
+      if (length > 125) found.push('control-too-long');
+      if (!isFinal) found.push('control-fragmented');
       if (opcode === 0x8) {
         this.#isClosed = true;
-        if (length === 1) violation('close-length');
+        if (length === 1) found.push('close-length');
       }
     } else {
-      if (opcode === 0 && this.#message === 0) violation('continuation-unexpected');
-      if (opcode !== 0 && this.#message !== 0) violation('message-interrupted');
+      if (opcode === 0 && this.#message === 0) found.push('continuation-unexpected');
+      if (opcode !== 0 && this.#message !== 0) found.push('message-interrupted');
       if (isFinal) this.#message = 0;
       else if (opcode !== 0) this.#message = opcode;
     }
-    return found ?? NONE;
+    return found;
   }
 
   #hasStrayBits(firstByte: number): boolean {

@@ -20,11 +20,11 @@ export class Utf8Check {
   /** @returns whether all is right so far; after that, only {@link reset} makes sense of what follows */
   push(bytes: Uint8Array, from: number, to: number): boolean {
     for (let at = from; at < to; at++) {
-      const byte = bytes[at] ?? 0;
       if (this.#need === 0) {
-        if (byte < 0x80) continue;
-        if (!this.#begin(byte)) return false;
+        while (at < to && (bytes[at] ?? 0) < 0x80) at++;
+        if (at < to && !this.#begin(bytes[at] ?? 0)) return false;
       } else {
+        const byte = bytes[at] ?? 0;
         if (byte < this.#low || byte > this.#high) return false;
         this.#need--;
         this.#low = 0x80;

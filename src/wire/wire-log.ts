@@ -24,6 +24,8 @@ export class WireLog {
   readonly #waiting = new Set<() => void>();
   readonly #now: () => number;
   #connections = 0;
+  /** Those of the connection of the newest frame. */
+  #newest: Totals | undefined;
 
   /**
    * @param now milliseconds since the relay's time origin
@@ -58,7 +60,9 @@ export class WireLog {
   /** @param stored bytes of its payload that were written into the backlog's room */
   frame(row: FrameRow, stored: number): void {
     this.frames.record(row, stored);
-    const totals = this.#totals.get(row.connection);
+    // Frames of one connection mostly come one after another.
+    if (this.#newest?.connection !== row.connection) this.#newest = this.#totals.get(row.connection);
+    const totals = this.#newest;
     if (totals && row.flags & FrameFlag.Sent) {
       totals.sent++;
       totals.sentBytes += row.length;
