@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFrame, type FrameContext } from './decode-frame.ts';
+import { decodeFrame } from './decode-frame.ts';
 import { LoadedDecoders } from './loaded-decoders.ts';
-import { frameAlone, payloadOf } from './testing/decode-alone.ts';
+import { decodeAsFrame, frameAlone, payloadOf } from './testing/decode-alone.ts';
 
 const frame = frameAlone();
 
-const decode = async (data: Parameters<typeof payloadOf>[0], context: FrameContext = frame) => {
-  const decoders = new LoadedDecoders();
-  for (;;) {
-    const found = decodeFrame(payloadOf(data), context, decoders);
-    if (found.state === 'done') return found;
-    await decoders.load(found.ids);
-  }
-};
+const decode = decodeAsFrame;
 
 describe('decodeFrame', () => {
   it('says which decoders have to be loaded first', () => {

@@ -177,9 +177,15 @@ function likelihoodOf({ entries }: ObjectValue, length: number): number {
   const numbers = entries.map(({ key }) => Number(key));
   if (numbers.some((number) => number > MAX_NUMBER)) return 0;
   if (entries.some(({ value }) => value.type === 'group')) return 0;
+  // Whatever begins with its own length looks like one field.
+  if (entries.length === 1) return 0.2;
   const isInOrder = numbers.every((number, i) => i === 0 || number >= (numbers[i - 1] ?? 0));
   const hasInner = entries.some(({ value }) => value.kind === 'string' || value.kind === 'object');
-  return (
-    0.2 + (isInOrder ? 0.2 : 0) + (hasInner ? 0.2 : 0) + (length >= 8 ? 0.1 : 0) + (length >= 24 ? 0.2 : 0)
-  );
+  const signs = [
+    [isInOrder, 0.1],
+    [hasInner, 0.2],
+    [length >= 8, 0.05],
+    [length >= 24, 0.3],
+  ] as const;
+  return signs.reduce((sum, [isThere, weight]) => sum + (isThere ? weight : 0), 0.05);
 }

@@ -1,5 +1,6 @@
 import { NO_FRAMES } from '../connection-frames.ts';
-import type { FrameContext } from '../decode-frame.ts';
+import { decodeFrame, type FrameContext, type FrameDecoding } from '../decode-frame.ts';
+import { LoadedDecoders } from '../loaded-decoders.ts';
 import { type DecodeContext, type Decoder, type Decoding, LIMITS, type Payload } from '../decoder.ts';
 
 /** What is known of a frame that stands alone. */
@@ -38,4 +39,17 @@ export function decodeAlone(
   context: Partial<DecodeContext> = {},
 ): Decoding {
   return decoder.decode(payloadOf(data), contextWith(context));
+}
+
+/** Decodes a frame as the panel does, with all decoders that it takes. */
+export async function decodeAsFrame(
+  data: string | Uint8Array | readonly number[],
+  frame: FrameContext = frameAlone(),
+): Promise<Extract<FrameDecoding, { state: 'done' }>> {
+  const decoders = new LoadedDecoders();
+  for (;;) {
+    const found = decodeFrame(payloadOf(data), frame, decoders);
+    if (found.state === 'done') return found;
+    await decoders.load(found.ids);
+  }
 }
