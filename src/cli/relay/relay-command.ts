@@ -5,8 +5,9 @@ import { DISCOVERY_PORT } from '../../bridge/relay-feed.ts';
 import type { RecordedEntry } from '../../recording/recorded-entry.ts';
 import { UsageError } from '../usage-error.ts';
 import { eventLine } from './event-line.ts';
-import { DEFAULT_PORT, type RelayOptions } from './relay-options.ts';
+import { DEFAULT_PORT, planRelay, type RelayOptions } from './relay-options.ts';
 import { type RunningRelay, startRelay } from './start-relay.ts';
+import { writeLines } from './write-lines.ts';
 
 /** The text of `socketscope relay --help`. */
 export function relayUsage(): string {
@@ -46,21 +47,33 @@ and each change is reported. The Socketscope extension lists the relays of this 
 `;
 }
 
-/** Runs until SIGINT or SIGTERM; rejects before it listens when the arguments or a port are no good. */
+/** How long what is left may take to be written when the relay ends, in milliseconds. */
+const ENDING_TIME = 2000;
+
+/** Runs until SIGINT or SIGTERM; rejects before it listens when the arguments, the file or a port are no good. */
 export async function runRelay(args: readonly string[]): Promise<void> {
   const { options, record, isJson, isQuiet, isHidden } = parseRelayArguments(args);
+  planRelay(options);
   const file = record === undefined ? null : await openFile(record);
   const relay = await startRelay({ ...options, ...(isHidden && { discovery: false }) });
   const outputs: Promise<void>[] = [];
-  if (file) outputs.push(writeLines(relay, file));
-  if (isJson) outputs.push(writeLines(relay, process.stdout));
+  const end = async () => {
+    await relay.close();
+    const written = Promise.all(outputs).then(() => file && once(file.end(), 'finish'));
+    await Promise.race([written, new Promise((resolve) => setTimeout(resolve, ENDING_TIME))]);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+  if (file) {
+    file.on('error', () => {});
+    outputs.push(writeLines(relay, file).catch((error: Error) => say(`${record}: ${error.message}`)));
+  }
+  // Whoever read may have had enough; that is no reason to stop relaying.
+  if (isJson) outputs.push(writeLines(relay, process.stdout).catch(() => {}));
   else announce(relay);
   if (!isQuiet) {
     warn(relay, options, isHidden);
-    outputs.push(writeEvents(relay));
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void end(relay, outputs, file).then(() => process.exit(0)));
+    outputs.push(sayEvents(relay));
   }
 }
 
@@ -118,7 +131,6 @@ function announce({ url, target, edits }: RunningRelay): void {
 }
 
 function warn(relay: RunningRelay, { listen, insecure }: RelayOptions, isHidden: boolean): void {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
   if (/:/.test(String(listen ?? ''))) say(`Whoever can reach ${relay.url} can use this relay.`);
   else if (!relay.hasIPv6) say(`This machine has no ::1; port ${relay.port} listens on 127.0.0.1 only.`);
   if (insecure) say('Certificates of the target are not checked.');
@@ -134,18 +146,10 @@ async function openFile(path: string): Promise<WriteStream> {
   return file;
 }
 
-async function writeLines(relay: RunningRelay, to: NodeJS.WritableStream): Promise<void> {
-  const write = async (line: unknown) => {
-    if (!to.write(`${JSON.stringify(line)}\n`)) await once(to, 'drain');
-  };
-  await write(relay.head);
-  for await (const entry of relay.entries()) await write(entry);
-}
-
-async function writeEvents(relay: RunningRelay): Promise<void> {
+async function sayEvents(relay: RunningRelay): Promise<void> {
   for await (const entry of relay.entries()) {
     const line = isEvent(entry) ? eventLine(entry, relay.head.relay.timeOrigin) : null;
-    if (line !== null) process.stderr.write(`${line}\n`);
+    if (line !== null) say(line);
   }
 }
 
@@ -155,8 +159,6 @@ function isEvent(entry: RecordedEntry): entry is EventEntry {
   return entry.type !== 'frame' && entry.type !== 'lost' && entry.type !== 'totals';
 }
 
-async function end(relay: RunningRelay, outputs: Promise<void>[], file: WriteStream | null): Promise<void> {
-  await relay.close();
-  await Promise.all(outputs);
-  if (file) await new Promise<void>((resolve) => file.end(resolve));
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
