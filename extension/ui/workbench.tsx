@@ -37,6 +37,7 @@ export interface Surface {
 }
 
 const FrameDetail = lazily(async () => (await import('./frame-detail.tsx')).FrameDetail);
+const SideBySide = lazily(async () => (await import('./side-by-side.tsx')).SideBySide);
 const ChartsView = lazily(async () => (await import('./charts-view.tsx')).ChartsView);
 
 const connectionsSize = remembered('connections-size', 280, isNumber);
@@ -55,7 +56,7 @@ export function Workbench({
   const { session, rows } = state;
   const { connections } = session;
   const filterInput = useRef<HTMLInputElement>(null);
-  const tab = useSignal<'Frames' | 'Handshake' | 'Charts' | 'Probes'>('Frames');
+  const tab = useSignal<'Frames' | 'Handshake' | 'Compare' | 'Charts' | 'Probes'>('Frames');
   const folded = useSignal<string | null>(null);
   const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
   const frame = state.frame.value;
@@ -124,7 +125,7 @@ export function Workbench({
           )}
           <Tabs
             label="Connection"
-            tabs={['Frames', 'Handshake', 'Charts', 'Probes']}
+            tabs={['Frames', 'Handshake', 'Compare', 'Charts', 'Probes']}
             selected={tab.value}
             onSelect={(chosen) => (tab.value = chosen)}
           >
@@ -163,9 +164,15 @@ export function Workbench({
             ) : tab.value === 'Charts' ? (
               <ChartsView state={state} onShowFrames={() => (tab.value = 'Frames')} />
             ) : !selected ? (
-              <p class="workbench-note">Select a connection to see its {tab.value.toLowerCase()}.</p>
+              <p class="workbench-note">
+                {tab.value === 'Compare'
+                  ? 'Select a connection to compare it with another.'
+                  : `Select a connection to see its ${tab.value.toLowerCase()}.`}
+              </p>
             ) : tab.value === 'Handshake' ? (
               <Handshake connection={selected} openSource={surface.openSource} />
+            ) : tab.value === 'Compare' ? (
+              <SideBySide connection={selected} connections={connections} store={session.frames} />
             ) : (
               <ProbesView connection={selected} prober={surface.prober} />
             )}
