@@ -134,3 +134,48 @@ test('a recording is opened and dropped, and a broken one says where', async ({
   await tester.waitForText('whole.jsonl: 1 connection, 4 frames.');
   await tester.waitForRows('Connections', 2);
 });
+
+test('native and browser side by side: the subprotocol that only the browser misses', async ({
+  browserUnderTest,
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+  startRelay,
+}) => {
+  const relay = await startRelay(echo.url('subprotocol=omit'));
+  const page = await openPage(site.page('the game in the browser'));
+  const panel = await openDetachedPanel(page);
+  await panel.click('button', 'Relays');
+  await panel.click('button', `Follow ${relay.url}`);
+  await panel.waitForText('following');
+  const client = await connectNatively(relay.url);
+  await echoed(client, 'join');
+  await panel.waitForRows('Connections', 1);
+  await page.evaluate(async (url) => {
+    const socket = new WebSocket(url, 'binary');
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+      socket.onerror = resolve;
+    });
+    if (socket.readyState !== WebSocket.OPEN) return;
+    const echo = new Promise((resolve) => (socket.onmessage = resolve));
+    socket.send('leave');
+    await echo;
+  }, echo.url('subprotocol=omit'));
+  await panel.waitForRows('Connections', 2);
+  await panel.clickRow('Connections', 0);
+  await panel.click('tab', 'Compare');
+  const offers = 'The native client offers no subprotocol, the page offers the subprotocol binary.';
+  await panel.waitForText(offers);
+  const text = await panel.text();
+  const isChromium = browserUnderTest === 'chromium';
+  // Firefox lets a page connect without the answer that it asked for.
+  expect(text.includes('The native client opened, the page failed')).toBe(isChromium);
+  const differing = await panel.surface.evaluate(() =>
+    [...document.querySelectorAll('.pair-differs')].map((row) => row.textContent ?? ''),
+  );
+  expect(differing.join('\n')).toContain('asked Subprotocols');
+  expect(differing.join('\n')).toContain('join');
+  client.terminate();
+});
