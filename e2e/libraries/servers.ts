@@ -11,13 +11,18 @@ interface RunningServer {
   close(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Milliseconds between the heartbeats of Socket.IO. */
+  readonly pingInterval?: number;
+}
+
 /** Starts a server on an HTTP server. @returns how to end it */
-type Start = (server: http.Server) => Promise<() => unknown> | (() => unknown);
+type Start = (server: http.Server, options: ServerOptions) => Promise<() => unknown> | (() => unknown);
 
 /** The other end of each client library: its own server, or what little of one a conversation needs. */
 const servers: Readonly<Record<string, Start>> = {
-  'Socket.IO': (server) => {
-    const io = new SocketIoServer(server);
+  'Socket.IO': (server, { pingInterval = 25_000 }) => {
+    const io = new SocketIoServer(server, { pingInterval });
     io.on('connection', (socket) => {
       socket.on('echo', (text: string, bytes: Buffer, answer: (echo: unknown) => void) => {
         answer([text, bytes]);
@@ -96,9 +101,9 @@ const servers: Readonly<Record<string, Start>> = {
 /** The names of the libraries. */
 export const libraries = Object.keys(servers);
 
-export async function startServerOf(library: string): Promise<RunningServer> {
+export async function startServerOf(library: string, options: ServerOptions = {}): Promise<RunningServer> {
   const server = http.createServer();
-  const end = await servers[library]?.(server);
+  const end = await servers[library]?.(server, options);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,7 +1,16 @@
 import type { SortKey } from '../../src/frame-store/row-order.ts';
 
 /** What a list of frames can show of each. */
-export type ColumnId = 'direction' | 'time' | 'gap' | 'type' | 'length' | 'data' | 'buffered' | 'connection';
+export type ColumnId =
+  | 'direction'
+  | 'time'
+  | 'gap'
+  | 'type'
+  | 'length'
+  | 'data'
+  | 'reply'
+  | 'buffered'
+  | 'connection';
 
 export interface Column {
   readonly title: string;
@@ -27,6 +36,12 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   type: { title: 'Type', width: 52, about: 'Text or binary; on the wire, its opcode' },
   length: { title: 'Length', width: 74, about: 'Bytes of its payload', sort: 'length' },
   data: { title: 'Data', width: 200, about: 'The beginning of its payload' },
+  reply: {
+    title: 'Reply',
+    width: 74,
+    about: 'Time from a request to its first reply, where the protocol has ids',
+    isExtra: true,
+  },
   buffered: {
     title: 'Buffered',
     width: 74,

@@ -116,7 +116,7 @@ export class DecodedFrames {
 }
 
 /** What was agreed on; where the server named none, what the page wanted, if that was one thing. */
-function subprotocolOf(connection: Connection | undefined): string {
+export function subprotocolOf(connection: Connection | undefined): string {
   const { selectedProtocol = '', protocols = [] } = connection?.evidence ?? {};
   return selectedProtocol || (protocols.length === 1 ? (protocols[0] ?? '') : '');
 }

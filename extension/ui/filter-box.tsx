@@ -1,4 +1,4 @@
-import type { JSX, Ref } from 'preact';
+import type { ComponentChildren, JSX, Ref } from 'preact';
 import type { QueryError } from '../../src/query/parser.ts';
 import './filter-box.css';
 import { formatCount } from './formatting.ts';
@@ -22,6 +22,8 @@ export interface FilterBoxProps {
   /** How much was looked at, from 0 to 1; `null` where all was. */
   readonly searched: number | null;
   readonly inputRef: Ref<HTMLInputElement>;
+  /** More to choose by. */
+  readonly children?: ComponentChildren;
 }
 
 /** What frames to show: a text or a query, a direction, a type. */
@@ -65,6 +67,7 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
           chosen={filter.type}
           onChoose={(type) => onFilter({ ...filter, type })}
         />
+        {props.children}
       </div>
       <span id="filter-error" class="error-text filter-error" role="alert" hidden={problem === null}>
         {problem}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { FormatChoice } from '../../src/decoders/decode-frame.ts';
 import type { Direction, PayloadType } from '../../src/websocket/frame.ts';
 import { recall, remember } from './remembered.ts';
@@ -18,12 +18,17 @@ type Stored = readonly (readonly [string, FormatChoice])[];
 
 const choices = signal<ReadonlyMap<string, FormatChoice>>(new Map(recall<Stored>(NAME, [], isStored)));
 
+/** Changes with every choice. */
+export const formatChoices: ReadonlySignal<unknown> = choices;
+
 /** What the person chose for a frame; one for its direction counts more than one for both. */
 export function formatChoiceFor(
   url: string,
   type: PayloadType,
   direction: Direction,
 ): FormatChoice | undefined {
+  // Most people choose nothing, and this is asked for every frame.
+  if (choices.value.size === 0) return undefined;
   return (
     choices.value.get(keyOf({ url, type, direction })) ??
     choices.value.get(keyOf({ url, type, direction: null }))

@@ -4,6 +4,7 @@ import type { Value } from '../../src/decoders/value.ts';
 import type { PayloadType } from '../../src/websocket/frame.ts';
 import type { DecodedFrames } from './decoded-frames.ts';
 import { DecodedView } from './decoded-view.tsx';
+import { ExchangeFacts, type ExchangeFactsProps } from './exchange-facts.tsx';
 import { formatClock, formatCount } from './formatting.ts';
 import './frame-detail.css';
 import { FrameActions, type FrameActionsProps } from './frame-actions.tsx';
@@ -17,7 +18,10 @@ type View = 'Decoded' | 'Text' | 'Hex' | 'Diff';
 
 const DiffView = lazily(async () => (await import('./diff-view.tsx')).DiffView);
 
-export type FrameDetailProps = FrameActionsProps & { readonly decoded: DecodedFrames };
+export interface FrameDetailProps extends FrameActionsProps, Pick<ExchangeFactsProps, 'onShow'> {
+  readonly decoded: DecodedFrames;
+  readonly exchanges: ExchangeFactsProps['index'];
+}
 
 /** One frame: what is known of it, and its payload decoded, as text, and as bytes. */
 export function FrameDetail(props: FrameDetailProps): JSX.Element {
@@ -47,6 +51,7 @@ export function FrameDetail(props: FrameDetailProps): JSX.Element {
         <FrameActions store={store} row={row} connection={connection} onSendAgain={onSendAgain} />
       </div>
       <WireFacts store={store} row={row} />
+      <ExchangeFacts index={props.exchanges} row={row} onShow={props.onShow} />
       {payload.length < length && !isPending && !store.isIncomplete(row) && (
         <p class="cut">
           {formatCount(payload.length)} of {formatCount(length)} bytes were kept.

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ExchangeIndex } from '../../src/exchanges/exchange-index.ts';
 import type { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
 import { GroupedRows, headedBy } from '../../src/frame-store/grouped-rows.ts';
@@ -41,6 +42,9 @@ export interface FrameListProps {
   readonly rows: FilteredRows;
   readonly decoded: DecodedFrames;
   readonly order: FrameOrder;
+  readonly exchanges: ExchangeIndex;
+  /** A frame to go to, anew with each object. */
+  readonly jump: { readonly row: number } | null;
   /** Row number in the store; `null` for none. */
   readonly selected: number | null;
   readonly onSelect: (row: number | null) => void;
@@ -92,6 +96,16 @@ export function FrameList(props: FrameListProps): JSX.Element {
   const latest = useRef({ list, goTo });
   latest.current = { list, goTo };
 
+  const jumpTo = (row: number) => {
+    const place = list.indexOf(row);
+    if (place >= 0) return goTo(place);
+    props.onSelect(row);
+    tell('That frame is not in the list: the filter leaves it out');
+  };
+  useEffect(() => {
+    if (props.jump) jumpTo(props.jump.row);
+  }, [props.jump]);
+
   const fold = (connection: number, isFolded: boolean) => {
     if (list instanceof GroupedRows) list.fold(connection, isFolded);
     marksChanged();
@@ -110,7 +124,11 @@ export function FrameList(props: FrameListProps): JSX.Element {
       changeMark(store, selected, { isMarked: !store.marks.get(selected).isMarked }, marksChanged);
     } else if (event.key === 'F2') toMarked(event.shiftKey ? -1 : 1);
     else if (isCommand && event.key === 'g') setJumping(true);
-    else if (isCommand && event.key === 'c') {
+    else if (isCommand && event.key === 'Enter') {
+      const partner = selected === null ? null : props.exchanges.partnerOf(selected);
+      if (!partner) return;
+      jumpTo(partner.row);
+    } else if (isCommand && event.key === 'c') {
       if (selected === null || selected < 0 || getSelection()?.isCollapsed === false) return;
       copyFrame(store, selected);
     } else if (head >= 0 && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
@@ -251,6 +269,7 @@ export function FrameList(props: FrameListProps): JSX.Element {
               isPending={store.isPending(number)}
               time={timeText(times, index)}
               gap={columns.includes('gap') ? gapText(store, rows, number) : ''}
+              exchanges={props.exchanges}
               mark={store.marks.get(number)}
               highlights={props.highlights}
               connection={props.isOfSeveral ? nameOf(store.connection(number)) : null}

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
+import type { ExchangeIndex } from '../../src/exchanges/exchange-index.ts';
 import type { FrameMark } from '../../src/frame-store/frame-marks.ts';
 import type { FrameStore, Marker } from '../../src/frame-store/frame-store.ts';
 import { closeText } from './close-text.ts';
 import type { ColumnId } from './column-layout.ts';
 import { DecodedData } from './decoded-data.tsx';
 import type { DecodedFrames } from './decoded-frames.ts';
-import { formatCount, formatNumberOf } from './formatting.ts';
+import { ReplyLatency } from './exchange-facts.tsx';
+import { formatCount, formatDuration, formatNumberOf } from './formatting.ts';
 import { Highlighted } from './highlighted.tsx';
 import { Icon } from './icon.tsx';
 import { MarkSigns } from './marks-signs.tsx';
@@ -22,6 +24,7 @@ type FrameRowProps = RowProps & {
   readonly time: string;
   /** Time since the frame before it; empty where the column is not shown. */
   readonly gap: string;
+  readonly exchanges: ExchangeIndex;
   readonly mark: FrameMark;
   readonly highlights: readonly RegExp[];
   readonly connection: string | null;
@@ -29,8 +32,20 @@ type FrameRowProps = RowProps & {
 
 /** One frame, in the columns that are shown. */
 export function FrameRow(props: FrameRowProps): JSX.Element {
-  const { store, decoded, number, columns, isPending, time, gap, mark, highlights, connection, ...row } =
-    props;
+  const {
+    store,
+    decoded,
+    number,
+    columns,
+    isPending,
+    time,
+    gap,
+    mark,
+    highlights,
+    connection,
+    exchanges,
+    ...row
+  } = props;
   const cell = (id: ColumnId): JSX.Element => {
     switch (id) {
       case 'direction': {
@@ -46,6 +61,7 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
         return (
           <span role="gridcell" class="frame-data mono" key={id}>
             <MarkSigns mark={mark} />
+            {!columns.includes('reply') && <ReplyLatency index={exchanges} row={number} />}
             <FrameData
               store={store}
               decoded={decoded}
@@ -75,6 +91,10 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
           'mono',
           store.direction(number) === 'sent' ? formatCount(store.bufferedAmount(number)) : '',
         );
+      case 'reply': {
+        const partner = exchanges.partnerOf(number);
+        return textCell(id, 'mono', partner ? formatDuration(partner.latency) : '');
+      }
       default:
         return id satisfies never;
     }

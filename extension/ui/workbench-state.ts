@@ -7,7 +7,9 @@ import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
 import { DecodedFrames } from './decoded-frames.ts';
 import type { Filter } from './filter-box.tsx';
+import { type Exchanges, findExchanges } from './exchanges.ts';
 import { createFrameOrder, type FrameOrder } from './frame-list-order.ts';
+import { createHeartbeatFold, type HeartbeatFold } from './heartbeats.tsx';
 import { obeyMemoryLimit } from './memory-limit.tsx';
 import { type ReadableQuery, rowFilter } from './row-filter.ts';
 import { SearchAhead, SearchError } from './search-ahead.ts';
@@ -34,6 +36,8 @@ export interface WorkbenchState {
   readonly decoded: DecodedFrames;
   /** In which they are shown. */
   readonly order: FrameOrder;
+  readonly exchanges: Exchanges;
+  readonly heartbeats: HeartbeatFold;
   /** How much of the store was looked at, from 0 to 1; `null` where all was. */
   readonly searched: ReadonlySignal<number | null>;
   /** Makes ready for a search that is likely to come. */
@@ -59,7 +63,11 @@ export function createWorkbenchState(
   obeyMemoryLimit(session);
   const changed = sessionVersion(session);
   const scanned = signal(0);
-  const version = computed(() => changed.value + scanned.value + order.version.value);
+  const exchanges = findExchanges(session, changed);
+  const heartbeats = createHeartbeatFold(exchanges.index, scanned);
+  const version = computed(
+    () => changed.value + scanned.value + order.version.value + exchanges.progress.value,
+  );
   const connection = signal<number | null>(null);
   const frame = signal<number | null>(null);
   const filter = signal<Filter>({ text: '', direction: 'all', type: 'all' });
@@ -136,9 +144,13 @@ export function createWorkbenchState(
       gaveUp.value = null;
       subject.value = {};
       leftAt.value = null;
-      rows.setFilter(filterOfRows);
+      rows.setFilter(heartbeats.fold(filterOfRows));
       scan();
     });
+  });
+  effect(() => {
+    void exchanges.progress.value;
+    if (heartbeats.isFolding.peek()) scan();
   });
   effect(() => {
     leftAt.value = follow.value ? null : rows.length + rows.removed;
@@ -157,6 +169,8 @@ export function createWorkbenchState(
     rows,
     decoded: new DecodedFrames(session),
     order,
+    exchanges,
+    heartbeats,
     searched,
     pausedAt,
     follow,
@@ -180,6 +194,7 @@ export function createWorkbenchState(
     undoClear: () => {
       const isBack = session.undoClear();
       // Rows that come back are older than those that have been looked at.
+      exchanges.restart();
       restored.value++;
       return isBack;
     },

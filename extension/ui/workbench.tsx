@@ -10,6 +10,7 @@ import { FollowButton } from './follow-button.tsx';
 import { FrameList } from './frame-list.tsx';
 import { Handshake } from './handshake.tsx';
 import { lazily } from './lazily.tsx';
+import { HeartbeatToggle } from './heartbeats.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
 import { ProbeButton } from './probe-button.tsx';
@@ -58,6 +59,7 @@ export function Workbench({
   const filterInput = useRef<HTMLInputElement>(null);
   const tab = useSignal<'Frames' | 'Handshake' | 'Compare' | 'Charts' | 'Probes'>('Frames');
   const folded = useSignal<string | null>(null);
+  const jump = useSignal<{ readonly row: number } | null>(null);
   const selected = state.connection.value === null ? undefined : session.connection(state.connection.value);
   const frame = state.frame.value;
   const judged = selected ?? connections.findLast(({ verdict }) => verdict && verdict.severity !== 'info');
@@ -140,12 +142,16 @@ export function Workbench({
                   total={session.frames.endRow - session.frames.firstRow}
                   searched={state.searched.value}
                   inputRef={filterInput}
-                />
+                >
+                  <HeartbeatToggle fold={state.heartbeats} seen={state.exchanges.index.heartbeats} />
+                </FilterBox>
                 <FrameList
                   store={session.frames}
                   decoded={state.decoded}
                   rows={rows}
                   order={state.order}
+                  exchanges={state.exchanges.index}
+                  jump={jump.value}
                   selected={frame}
                   onSelect={(row) => (state.frame.value = row)}
                   follow={isFollowing}
@@ -205,6 +211,8 @@ export function Workbench({
                 row={shownFrame}
                 connection={session.connection(session.frames.connection(shownFrame))}
                 onSendAgain={surface.onSendAgain}
+                exchanges={state.exchanges.index}
+                onShow={(row) => (jump.value = { row })}
               />
             </div>
           </>

@@ -16,6 +16,8 @@ export interface FormatChoice {
 /** All that is known of a frame before its format is. */
 export type FrameContext = Omit<DecodeContext, 'reason' | 'option' | 'nest'> & {
   readonly choice?: FormatChoice | undefined;
+  /** Set to read what carries a payload and not the payload, unless it says itself what that is. */
+  readonly isEnvelopeOnly?: boolean;
 };
 
 export type FrameDecoding =
@@ -92,7 +94,7 @@ class FrameWork {
       ...(type !== undefined && { type }),
     };
     const milliseconds = this.#until - Date.now();
-    if (bytes.length === 0) return plain;
+    if (bytes.length === 0 || (frame.isEnvelopeOnly && part.format === undefined)) return plain;
     if (depth > MAX_NESTED || milliseconds <= 0)
       return { ...plain, problem: 'not opened: it is nested too deep' };
     const choice = part.format === undefined ? undefined : { decoder: part.format, ...optionOf(part.option) };
@@ -110,7 +112,7 @@ class FrameWork {
 }
 
 function contextOf(
-  { choice: _, ...frame }: FrameContext,
+  { choice: _, isEnvelopeOnly: __, ...frame }: FrameContext,
   reason: Reason,
   option: string | undefined,
   nest: (part: Part) => PayloadValue,

@@ -19,7 +19,7 @@ const OWN: Readonly<Record<string, string>> = {
   'wamp-messagepack': 'wamp',
 };
 /** Formats that say nothing of a protocol. */
-const GENERAL = new Set(['json', 'messagepack', 'cbor', null]);
+const GENERAL = new Set(['json', 'messagepack', 'cbor', 'protobuf', null]);
 const SPECIAL = DECODERS.filter(({ id }) => !GENERAL.has(id));
 /** What detection believes of a frame on its own. */
 const BELIEVED = 0.4;

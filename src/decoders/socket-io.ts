@@ -81,7 +81,7 @@ function message(packet: SocketIoPacket | null, around: Around): Decoded | typeo
       : undefined;
   // A digit, two digits: any number is such a text.
   const isTelling = data?.value?.kind === 'array' || data?.value?.kind === 'object' || namespace !== '/';
-  if (data?.problem !== undefined && context.reason === 'content') return NOT_MINE;
+  if (data?.problem?.startsWith('broken') && context.reason === 'content') return NOT_MINE;
   const event = name.endsWith('ack') ? undefined : textOf(itemOf(data?.value, 0));
   return {
     outcome: 'decoded',
