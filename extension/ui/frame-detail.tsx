@@ -74,7 +74,7 @@ export function FrameDetail(props: FrameDetailProps): JSX.Element {
           />
         )}
         {view === 'Text' && <TextView bytes={payload} />}
-        {view === 'Diff' && <DiffView key={row} store={store} row={row} />}
+        {view === 'Diff' && <DiffView key={row} store={store} decoded={decoded} row={row} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}
       </Tabs>
     </div>
