@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { decoderEntry } from '../../src/decoders/registry.ts';
-import type { Value } from '../../src/decoders/value.ts';
 import { toJson } from '../../src/decoders/value-export.ts';
+import { entriesOf } from '../../src/decoders/value-walk.ts';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
 import { CopyButton } from './copy.tsx';
 import './decoded-view.css';
 import type { DecodedFrames, DoneDecoding } from './decoded-frames.ts';
 import { chooseFormat, formatChoiceFor } from './format-choices.ts';
 import { FormatChooser } from './format-chooser.tsx';
-import { formatNumberOf } from './formatting.ts';
-import { ValueTree } from './value-tree.tsx';
+import { type SelectedValue, ValueDetail } from './value-detail.tsx';
+import { type Opening, ValueTree } from './value-tree.tsx';
 
 export interface DecodedViewProps {
   readonly frames: DecodedFrames;
@@ -22,12 +22,16 @@ export interface DecodedViewProps {
 
 /** One frame decoded: its format, what it says, and where it stops making sense. */
 export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps): JSX.Element {
-  const [selected, setSelected] = useState<{ readonly value: Value; readonly path: string } | null>(null);
+  const [selected, setSelected] = useState<SelectedValue | null>(null);
+  const [opening, setOpening] = useState<Opening | undefined>();
   const url = frames.connectionOf(row)?.evidence.url ?? '';
   const type = store.payloadType(row);
   const choice = formatChoiceFor(url, type, store.direction(row));
   const found = frames.inFull(row);
   const value = found && found.decoding.outcome !== 'not-mine' ? found.decoding.value : null;
+  // A picture needs no click to be seen.
+  const shown =
+    value && (selected ?? (value.kind === 'image' ? { value, path: '$', within: store.payload(row) } : null));
   return (
     <div class="decoded-view">
       <div class="bar decoded-bar">
@@ -41,6 +45,16 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
         />
         <span class="dim">of {type} frames here</span>
         <span class="gap" />
+        {value && entriesOf(value).length > 0 && (
+          <>
+            <button type="button" class="button quiet" onClick={() => setOpening({ isAll: true })}>
+              Expand all
+            </button>
+            <button type="button" class="button quiet" onClick={() => setOpening({ isAll: false })}>
+              Collapse
+            </button>
+          </>
+        )}
         {value && <CopyButton title="Copy as JSON" label="JSON" text={() => toJson(value)} />}
       </div>
       {frames.failure !== null && <p class="cut">{frames.failure}</p>}
@@ -49,10 +63,13 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
         <ValueTree
           key={`${row} ${found?.format}`}
           value={value}
-          onSelect={(value, path) => setSelected({ value, path })}
+          opening={opening}
+          onSelect={(value, path, within) =>
+            setSelected({ value, path, within: within ?? store.payload(row) })
+          }
         />
       )}
-      {value && selected && <Selected {...selected} />}
+      {shown && <ValueDetail {...shown} />}
     </div>
   );
 }
@@ -87,29 +104,4 @@ function Outcome({
         : `This frame is not ${name}${decoding.why === undefined ? '' : `: ${decoding.why}`}.`}
     </p>
   );
-}
-
-/** What is selected: where it stands in the payload, its path for queries, and ways to copy it. */
-function Selected({ value, path }: { readonly value: Value; readonly path: string }): JSX.Element {
-  const { start, end } = value;
-  return (
-    <div class="bar decoded-selected">
-      <span class="mono decoded-path" title={path}>
-        {path}
-      </span>
-      {start !== undefined && end !== undefined && (
-        <span class="dim">
-          {formatNumberOf(end - start, 'byte')} at {start}
-        </span>
-      )}
-      <span class="gap" />
-      <CopyButton title="Copy the path, as queries take it" label="Path" text={() => path} />
-      <CopyButton hasIcon={false} title="Copy the value" label="Value" text={() => textOfValue(value)} />
-    </div>
-  );
-}
-
-/** Text as it is, everything else as JSON. */
-function textOfValue(value: Value): string {
-  return value.kind === 'string' ? value.value : toJson(value);
 }

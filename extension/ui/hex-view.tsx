@@ -14,13 +14,15 @@ export interface HexViewProps {
   readonly bytes: Uint8Array;
   /** What is selected at first, and brought into view. */
   readonly initial?: ByteRange | undefined;
+  /** Whether what is selected is read as numbers too. */
+  readonly hasInspector?: boolean;
 }
 
 /**
  * Bytes in rows of sixteen: offset, hexadecimal, ASCII, and what they may mean. Dragging, or arrow keys with Shift,
  * selects them on both sides.
  */
-export function HexView({ bytes, initial }: HexViewProps): JSX.Element {
+export function HexView({ bytes, initial, hasInspector = true }: HexViewProps): JSX.Element {
   const [caret, setCaret] = useState<HexCaret | null>(
     initial ? { anchor: initial.first, focus: initial.last } : null,
   );
@@ -82,7 +84,7 @@ export function HexView({ bytes, initial }: HexViewProps): JSX.Element {
           {range && <CopyMenu label="Copy selection" payload={() => selected(bytes, range)} />}
         </div>
       </div>
-      {range && (
+      {range && hasInspector && (
         <Inspector
           bytes={bytes}
           offset={range.first}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/decoders/value.ts';
-import { flattenTree, initiallyExpanded, lineOf, MAX_TREE_ROWS, queryPathOf } from './value-rows.ts';
+import {
+  allExpanded,
+  flattenTree,
+  initiallyExpanded,
+  lineOf,
+  MAX_TREE_ROWS,
+  payloadAround,
+  queryPathOf,
+} from './value-rows.ts';
 
 const number = (value: number): Value => ({ kind: 'number', value });
 const array = (items: Value[]): Value => ({ kind: 'array', items });
@@ -40,6 +48,31 @@ describe('rows of a value', () => {
     const large = array(Array.from({ length: 300_000 }, (_, i) => number(i)));
     expect(flattenTree(large, new Set(['']))).toHaveLength(MAX_TREE_ROWS);
     expect([...initiallyExpanded(array([large, array([number(1)])]))]).toEqual(['', '/1']);
+  });
+
+  it('opens all, and no more than a tree may show', () => {
+    expect([...allExpanded(root)]).toEqual(['', '/1', '/1/0', '/1/1']);
+    const large = array(Array.from({ length: 150_000 }, () => array([number(1)])));
+    expect(flattenTree(large, allExpanded(large)).length).toBeLessThanOrEqual(MAX_TREE_ROWS);
+  });
+
+  it('knows where a row is among others, and whose bytes it was read from', () => {
+    const bytes = Uint8Array.of(1);
+    const nested: Value = {
+      kind: 'payload',
+      bytes,
+      isText: false,
+      summary: '',
+      value: object(['in', number(1)]),
+    };
+    const rows = flattenTree(object(['out', number(2)], ['body', nested]), new Set(['', '/1']));
+    expect(rows.map(({ key, position, siblings }) => [key, position, siblings])).toEqual([
+      [null, 1, 1],
+      ['out', 1, 2],
+      ['body', 2, 2],
+      ['in', 1, 1],
+    ]);
+    expect(rows.map((_, i) => payloadAround(rows, i))).toEqual([null, null, null, bytes]);
   });
 
   it('keeps keys that come twice apart', () => {

@@ -14,6 +14,9 @@ export interface TreeRow {
   /** Entries of what holds others; `null` for a plain value. */
   readonly entries: number | null;
   readonly isExpanded: boolean;
+  /** Its place among what is in the same value, from 1, and how many those are. */
+  readonly position: number;
+  readonly siblings: number;
 }
 
 /** Rows that a tree shows at most. */
@@ -29,18 +32,36 @@ const SMALL = 20;
 /** Lists the rows of a tree of which some paths are expanded. */
 export function flattenTree(root: Value, expanded: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];
-  const visit = (value: Value, key: string | null, isItem: boolean, path: string, depth: number): void => {
+  const visit = (
+    value: Value,
+    key: string | null,
+    isItem: boolean,
+    path: string,
+    depth: number,
+    position: number,
+    siblings: number,
+  ): void => {
     const entries = holdsOthers(value) ? entriesOf(value) : null;
     const isExpanded = entries !== null && expanded.has(path);
-    rows.push({ path, depth, key, isItem, value, entries: entries?.length ?? null, isExpanded });
+    rows.push({
+      path,
+      depth,
+      key,
+      isItem,
+      value,
+      entries: entries?.length ?? null,
+      isExpanded,
+      position,
+      siblings,
+    });
     if (!isExpanded) return;
     const areItems = inside(value).kind === 'array';
     for (let i = 0; i < entries.length && rows.length < MAX_TREE_ROWS; i++) {
       const entry = entries[i];
-      if (entry) visit(entry.value, entry.key, areItems, `${path}/${i}`, depth + 1);
+      if (entry) visit(entry.value, entry.key, areItems, `${path}/${i}`, depth + 1, i + 1, entries.length);
     }
   };
-  visit(root, null, false, '', 0);
+  visit(root, null, false, '', 0, 1, 1);
   return rows;
 }
 
@@ -55,16 +76,50 @@ export function initiallyExpanded(root: Value): Set<string> {
   return expanded;
 }
 
-/** Where a row stands, as the query language says it: `$.players[0].id`. */
-export function queryPathOf(rows: readonly TreeRow[], index: number): string {
-  let path = '';
+/** The paths of all that holds others, those near the root first; as many as a tree may show rows. */
+export function allExpanded(root: Value): Set<string> {
+  const expanded = new Set(['']);
+  const waiting: [path: string, value: Value][] = [['', root]];
+  let rows = 1;
+  for (const [path, value] of waiting) {
+    const entries = entriesOf(value);
+    rows += entries.length;
+    if (rows > MAX_TREE_ROWS) break;
+    expanded.add(path);
+    entries.forEach((entry, i) => {
+      if (holdsOthers(entry.value)) waiting.push([`${path}/${i}`, entry.value]);
+    });
+  }
+  return expanded;
+}
+
+/** A row and those that it is in, the nearest first. */
+function* withAncestors(rows: readonly TreeRow[], index: number): Generator<TreeRow> {
   let depth = Number.POSITIVE_INFINITY;
   for (let i = index; i >= 0; i--) {
     const row = rows[i];
     if (!row || row.depth >= depth) continue;
     depth = row.depth;
-    if (row.key !== null) path = stepTo(row.key, row.isItem) + path;
+    yield row;
   }
+}
+
+/** The bytes that the offsets of a row count in; `null` for those of the frame. */
+export function payloadAround(rows: readonly TreeRow[], index: number): Uint8Array | null {
+  const [, ...around] = withAncestors(rows, index);
+  for (const { value } of around) {
+    let inner = value;
+    while (inner.kind === 'tagged') inner = inner.value;
+    if (inner.kind === 'payload') return inner.bytes;
+  }
+  return null;
+}
+
+/** Where a row stands, as the query language says it: `$.players[0].id`. */
+export function queryPathOf(rows: readonly TreeRow[], index: number): string {
+  let path = '';
+  for (const row of withAncestors(rows, index))
+    if (row.key !== null) path = stepTo(row.key, row.isItem) + path;
   return `$${path}`;
 }
 
