@@ -159,3 +159,49 @@ test('a span of time that is selected in a chart filters the list', async ({
   await panel.waitForRows('Frames', 1);
   expect(await panel.frameData()).toEqual(['first']);
 });
+
+test('JSON keeps large integers and keys that come twice, shows where they stand, and is compared by what it says', async ({
+  echo,
+  site,
+  openPage,
+  openDetachedPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openDetachedPanel(page);
+  await send(page, echo.url(), [
+    '{"op":"join","id":12345678901234567890,"op":"again","players":[{"x":1.0}]}',
+    '{"op":"join","id":12345678901234567891,"op":"again","players":[{"x":0},{"x":1.0}]}',
+  ]);
+  await panel.waitForRows('Frames', 4);
+  await panel.clickRow('Frames', 0);
+  await panel.waitForText('players:');
+  await panel.click('button', 'Expand all');
+  const lines = () =>
+    panel.surface.evaluate(() =>
+      [...document.querySelectorAll('[role=tree] [role=treeitem]')].map(({ textContent }) =>
+        textContent?.replaceAll('\u00a0', ' '),
+      ),
+    );
+  await panel.waitFor('the whole tree', async () => (await lines()).length === 7);
+  expect((await lines()).slice(1, 4)).toEqual(['op: "join"', 'id: 12345678901234567890', 'op: "again"']);
+  expect((await lines()).at(-1)).toBe('x: 1.0');
+  await panel.surface.evaluate(() => document.querySelector<HTMLElement>('[role=tree]')?.focus());
+  await panel.surface.press('ArrowDown', 'ArrowDown');
+  await panel.waitForText('20 bytes at 18');
+  const selected = () =>
+    panel.surface.evaluate(() =>
+      [...document.querySelectorAll('.hex-row [role=gridcell]:last-child .hex-selected')]
+        .map(({ textContent }) => textContent)
+        .join(''),
+    );
+  await panel.waitFor('its bytes', async () => (await selected()) === '12345678901234567890');
+  await panel.clickRow('Frames', 1);
+  await panel.click('tab', 'Diff');
+  await panel.waitForText('2 changes');
+  const changes = await panel.surface.evaluate(() =>
+    ['removed', 'added'].map((kind) =>
+      [...document.querySelectorAll(`.diff-values .diff-${kind}`)].map(({ textContent }) => textContent),
+    ),
+  );
+  expect(changes).toEqual([['12345678901234567890'], ['12345678901234567891', '{"x":0}']]);
+});
