@@ -69,7 +69,8 @@ class FrameWork {
         if (decoding.outcome !== 'not-mine') return { format: id, reason: 'subprotocol', decoding };
       }
     }
-    return detectFormat(payload, frame, (id, part) => run(id, 'content', part));
+    const isComplete = () => this.missing.size === 0;
+    return detectFormat(payload, frame, (id, part) => run(id, 'content', part), isComplete);
   }
 
   #run(id: string, payload: Payload, context: DecodeContext): Decoding {

@@ -21,8 +21,13 @@ const NOTHING: Detected = { format: null, reason: 'content', decoding: { outcome
  * Finds the format of a payload by its content. The first frames of the connection that went the same way vote, so that
  * all of its frames are read alike, whichever of them is looked at first; a frame that is no such thing is judged alone.
  */
-export function detectFormat(payload: Payload, frame: FrameContext, run: Run): Detected {
-  const common = formatOfConnection(payload, frame, run);
+export function detectFormat(
+  payload: Payload,
+  frame: FrameContext,
+  run: Run,
+  isComplete: () => boolean,
+): Detected {
+  const common = formatOfConnection(payload, frame, run, isComplete);
   const decoding = common === null ? null : run(common, payload);
   if (decoding?.outcome === 'decoded') return { format: common, reason: 'content', decoding };
   const own = vote([payload], frame.url, run);
@@ -32,19 +37,26 @@ export function detectFormat(payload: Payload, frame: FrameContext, run: Run): D
   return furthest(payload, frame.url, run);
 }
 
-function formatOfConnection(payload: Payload, frame: FrameContext, run: Run): string | null {
+function formatOfConnection(
+  payload: Payload,
+  frame: FrameContext,
+  run: Run,
+  isComplete: () => boolean,
+): string | null {
   const key = `format ${frame.direction} ${payload.isText ? 'text' : 'binary'}`;
   const known = frame.frames.memory.get(key);
   if (typeof known === 'string') return known || null;
-  const voters = frame.frames
-    .first(CANDIDATES)
+  const candidates = frame.frames.first(CANDIDATES);
+  const voters = candidates
     .filter(
       ({ direction, isText, bytes }) =>
         direction === frame.direction && isText === payload.isText && bytes.length > 0,
     )
     .slice(0, VOTERS);
   const format = vote(voters, frame.url, run);
-  if (voters.length === VOTERS) frame.frames.memory.set(key, format ?? '');
+  // No more voters can come, and none of the decoders was missing.
+  const isSettled = voters.length === VOTERS || candidates.length === CANDIDATES;
+  if (isSettled && isComplete()) frame.frames.memory.set(key, format ?? '');
   return format;
 }
 

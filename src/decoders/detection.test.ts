@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FramesByConnection, NO_FRAMES } from './connection-frames.ts';
 import { type DecodeContext, LIMITS } from './decoder.ts';
+import { decodeFrame } from './decode-frame.ts';
+import { LoadedDecoders } from './loaded-decoders.ts';
 import { DECODERS } from './registry.ts';
 import { allDecoders, corpora, type CorpusFrame, decodeAll, payloadIn, rowsOf } from './testing/corpus.ts';
 import { contextWith } from './testing/decode-alone.ts';
@@ -77,6 +79,32 @@ describe('detection by content', () => {
     const untold = /^wamp-messagepack|^emscripten-udp [1-5]: |^mqtt-/;
     const rest = unknown.filter((line) => !untold.test(line));
     expect(rest).toEqual([]);
+  });
+
+  it('remembers nothing of a connection before all decoders have come', async () => {
+    const map = payloadIn({ sent: false, hex: '81a17805' });
+    // On its own it could be anything.
+    const number = payloadIn({ sent: false, hex: '05' });
+    const frames = [...Array.from({ length: 20 }, () => map), number];
+    const around = new FramesByConnection(rowsOf(frames));
+    const late = new LoadedDecoders();
+    const decode = () =>
+      decodeFrame(
+        number,
+        {
+          direction: 'received',
+          subprotocol: '',
+          url: 'ws://localhost/',
+          limits: LIMITS.view,
+          row: 20,
+          frames: around.around(20),
+          schema: () => undefined,
+        },
+        late,
+      );
+    let found = decode();
+    for (; found.state === 'loading'; found = decode()) await late.load(found.ids);
+    expect(found.format).toBe('messagepack');
   });
 
   it('takes random bytes and text for nothing', () => {
