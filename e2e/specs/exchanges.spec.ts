@@ -25,8 +25,21 @@ function placeOfReply(panel: Screen): Promise<number> {
   });
 }
 
-for (const library of ['Socket.IO', 'MQTT']) {
-  test(`a real ${library} talk: replies with their latency, the way to the request, heartbeats folded`, async ({
+const TALKS = [
+  {
+    library: 'Socket.IO',
+    summaries: [
+      'echo → "hello", attachment(1), ack 0',
+      'echo: attachment 1 of 1, 3 bytes',
+      'ack 0 → ["hello", attachment(1)]',
+      'ack 0: attachment 1 of 1, 3 bytes',
+    ],
+  },
+  { library: 'MQTT', summaries: ['SUBSCRIBE game/# (QoS 1)', 'PUBLISH game/1 → {op: "move", x: 1}, QoS 1'] },
+];
+
+for (const { library, summaries } of TALKS) {
+  test(`a real ${library} talk: what it says, replies with their latency, the way to the request, heartbeats folded`, async ({
     talkingPage,
     openPage,
     openPanel,
@@ -39,6 +52,10 @@ for (const library of ['Socket.IO', 'MQTT']) {
     await panel.click('button', 'Fold heartbeats');
     const folded = async () => Number(/(\d+) heartbeats? folded/.exec(await panel.text())?.[1] ?? 0);
     await panel.waitFor('heartbeats that are folded as they come', async () => (await folded()) >= 2);
+    for (const summary of summaries) {
+      const isShown = async () => (await panel.frameData()).some((text) => text.endsWith(summary));
+      await panel.waitFor(`“${summary}”`, isShown);
+    }
     const data = await panel.frameData();
     expect(data.filter((text) => /PING|Engine\.IO p[io]ng|^[23]$/.test(text))).toEqual([]);
 
