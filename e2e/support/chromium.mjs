@@ -63,6 +63,8 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
 
   /** @type {WeakMap<InspectedPage, import('playwright').Page>} */
   const pages = new WeakMap();
+  /** @type {WeakMap<Surface, import('playwright').Page>} */
+  const extensionPages = new WeakMap();
 
   /** @param {string} url @returns {Promise<InspectedPage>} */
   async function openPage(url) {
@@ -117,7 +119,8 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
   async function openExtensionPage(path) {
     const page = await context.newPage();
     await page.goto(`${extensionOrigin}/${path}`);
-    return {
+    /** @type {Surface} */
+    const surface = {
       ...evaluating(page),
       clickAt: (x, y) => page.mouse.click(x, y),
       press: async (...keys) => {
@@ -127,6 +130,8 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
       screenshot: () => page.screenshot(),
       close: () => page.close(),
     };
+    extensionPages.set(surface, page);
+    return surface;
   }
 
   return {
@@ -135,6 +140,13 @@ export async function launchChromium({ headless = true, extensions = [EXTENSION]
     closed: new Promise((resolve) => context.once('close', resolve)),
     openPage,
     openExtensionPage,
+    async setPixelRatio(surface, ratio) {
+      const page = extensionPages.get(surface);
+      if (!page) throw new Error('this is no page of the extension in a tab');
+      const session = await context.newCDPSession(page);
+      const metrics = { width: 0, height: 0, deviceScaleFactor: ratio, mobile: false };
+      await session.send('Emulation.setDeviceMetricsOverride', metrics);
+    },
     tabs: async () => context.pages().map((page) => page.url()),
     openPanel: openPanelOn,
     stopBackground: async () => {},

@@ -7,6 +7,8 @@ export interface Driver {
   openPanel(page: InspectedPage): Promise<Surface>;
   /** A page of the extension in a tab, such as `tester.html`. */
   openExtensionPage(path: string): Promise<Surface>;
+  /** Device pixels in a CSS pixel, from now on for a page of the extension; in Firefox for all pages. */
+  setPixelRatio(surface: Surface, ratio: number): Promise<void>;
   /** URLs of all tabs. */
   tabs(): Promise<string[]>;
   /** What the extension's own pages have thrown since the last call. */

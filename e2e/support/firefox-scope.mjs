@@ -126,3 +126,12 @@ export function trustAll(isTrusting) {
   const service = Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService);
   service.setDisableAllSecurityChecksAndLetAttackersInterceptMyData(isTrusting);
 }
+
+/**
+ * Device pixels in a CSS pixel, for all pages.
+ * @param {number} ratio
+ */
+export function setPixelRatio(ratio) {
+  const { Services } = /** @type {any} */ (globalThis);
+  Services.prefs.setStringPref('layout.css.devPixelsPerPx', String(ratio));
+}

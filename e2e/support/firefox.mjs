@@ -14,6 +14,7 @@ import {
   removeBlankTabs,
   selectPanel,
   selectedTabId,
+  setPixelRatio,
   stopBackground,
   tabUrls,
   takeErrors,
@@ -189,6 +190,7 @@ export async function launchFirefox({
       );
       return opened;
     },
+    setPixelRatio: (_, ratio) => chrome(setPixelRatio, ratio),
     tabs: () => chrome(tabUrls),
     stopBackground: async () => {
       wasStopped = true;
@@ -217,6 +219,7 @@ const KEYS = {
   ArrowDown: '\uE015',
   ArrowLeft: '\uE012',
   ArrowRight: '\uE014',
+  F2: '\uE032',
   Tab: '\uE004',
   Delete: '\uE017',
   Control: '\uE009',

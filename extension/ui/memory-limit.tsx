@@ -21,8 +21,13 @@ export function obeyMemoryLimit(session: Session): void {
 }
 
 /** What frames take in memory, and how much they may. */
-export function MemoryLimit({ session }: { readonly session: Session }): JSX.Element {
-  const { heldBytes } = session.frames;
+export function MemoryLimit({
+  session,
+  heldBytes,
+}: {
+  readonly session: Session;
+  readonly heldBytes: number;
+}): JSX.Element {
   return (
     <label
       class="memory-limit"

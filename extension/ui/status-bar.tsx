@@ -47,7 +47,7 @@ export function StatusBar({
           Undo
         </button>
       )}
-      <MemoryLimit session={session} />
+      <MemoryLimit session={session} heldBytes={session.frames.heldBytes} />
     </div>
   );
 }
