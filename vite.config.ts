@@ -94,5 +94,8 @@ const commandLine: UserConfig = {
 export default defineConfig(({ mode }) => {
   if (mode === 'chrome' || mode === 'firefox') return extension(mode);
   if (mode === 'cli') return commandLine;
-  return { test: { include: ['{src,extension,scripts}/**/*.test.{ts,tsx}'] } } as UserConfig;
+  return {
+    test: { include: ['{src,extension,scripts}/**/*.test.{ts,tsx}'] },
+    resolve: { alias: { 'fast-check': path('scripts/seeded-fast-check.mjs') } },
+  } as UserConfig;
 });

@@ -119,6 +119,9 @@ test('a recording is opened and dropped, and a broken one says where', async ({
       name,
       how,
     );
+  await tester.waitFor('field for a file', () =>
+    tester.surface.evaluate(() => document.querySelector('[aria-label=Recording]') !== null),
+  );
   await give('{"type":"something else"}', 'other.json', 'chosen');
   await tester.waitForText('other.json was not opened: its first line is not that of a recording');
   await give(recorded.slice(0, -20), 'session.jsonl', 'dropped');
