@@ -10,6 +10,7 @@ import { messages, observe } from '../clients/observed.ts';
 import { clients } from '../clients/registry.ts';
 import { PASSED, takeExam } from '../clients/take-exam.ts';
 import { expect, test as base } from '../support/fixtures.ts';
+import { type NativeRelay, startNativeRelay } from '../support/native-relay.ts';
 
 /** What `node e2e/clients/outcome-table.mjs` has written, from all clients with all offers. */
 const DOCUMENT = readFileSync(new URL('../../docs/native-clients.md', import.meta.url), 'utf8');
@@ -21,7 +22,11 @@ function documented(client: string, route: Route = 'direct') {
 }
 
 const test = base.extend<
-  { listen: (route?: Route) => Promise<ListenerOfEachMode> },
+  {
+    listen: (route?: Route) => Promise<ListenerOfEachMode>;
+    /** The built command's relay, which the extension can find. */
+    relayTo: (port: number) => Promise<NativeRelay>;
+  },
   { build: Build; named: BrowserName }
 >({
   build: [
@@ -45,6 +50,15 @@ const test = base.extend<
       return listeners;
     });
     for (const listeners of all) await listeners.close();
+  },
+  relayTo: async ({ browserUnderTest: _ }, use) => {
+    const all: NativeRelay[] = [];
+    await use(async (port) => {
+      const relay = await startNativeRelay(`ws://127.0.0.1:${port}`);
+      all.push(relay);
+      return relay;
+    });
+    for (const relay of all) await relay.end();
   },
 });
 
@@ -90,6 +104,36 @@ for (const route of ['direct', 'relayed', 'repaired'] as const) {
     );
   });
 }
+
+test('the panel has the C program natively and in the browser, and says why only one of them opens', async ({
+  browserUnderTest,
+  build,
+  echo,
+  games,
+  openPage,
+  openPanel,
+  relayTo,
+}) => {
+  const port = await echo.listen('subprotocol=omit');
+  const relay = await relayTo(port);
+  const page = await openPage(`${games}/posix-sockets/page.js`);
+  const panel = await openPanel(page);
+  await panel.click('button', 'Relays');
+  await panel.click('button', `Follow ${relay.url}`);
+  await panel.waitForText('following');
+  const inBrowser = await playInBrowser(page, port);
+  expect(inBrowser).toBe(browserUnderTest === 'chromium' ? 'fails' : 'opens');
+  expect(await playNatively(build, Number(new URL(relay.url).port))).toBe('opens');
+  const [state, native] = await panel.waitFor('the end of both', async () => {
+    const [inBrowser, native] = await panel.rows('Connections');
+    return native && native[0] !== 'open' && ([inBrowser?.[0], native.join(' ')] as const);
+  });
+  expect(state).toBe(browserUnderTest === 'chromium' ? 'failed' : 'closed');
+  expect(native).toMatch(/^closed \S+ binary → none [4-9] frames/);
+  const verdict = await panel.waitForVerdict('subprotocol-omitted');
+  expect(verdict).toMatchObject({ certainty: 'proved', severity: 'warning' });
+  expect(verdict.text).toContain('A native client got this answer; a page in Chrome is told 1006');
+});
 
 test('a relay sees the same bytes of the C program natively and in the browser, and what sets them apart', async ({
   build,
