@@ -42,11 +42,40 @@ test('MessagePack and CBOR: the list says what frames mean, a frame opens as a t
   await panel.click('treeitem', 'seed:\u00a09223372036854775808uint 64');
   await panel.waitForText('$.seed');
 
-  await panel.choose('Format', 'CBOR');
+  await panel.choose('Format of the frame', 'CBOR');
   await panel.waitForText('CBOR: broken at byte');
   await panel.waitFor('the other frame read the same', async () =>
     (await panel.frameData())[1]?.startsWith('CBOR broken at byte'),
   );
-  await panel.choose('Format', 'Automatic');
+  await panel.choose('Format of the frame', 'Automatic');
   await panel.waitForText('players:');
+});
+
+test('a layout of one’s own: what is written counts at once, and a mistake is told by line and column', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await talk(page, echo.url('latency=1'), [
+    Uint8Array.of(2, 0xfb, 0xff, 0, 0, 0xc0, 0x3f),
+    Uint8Array.of(1, 3, 0x41, 0x64, 0x61),
+  ]);
+  await panel.waitForRows('Frames', 4);
+  await panel.clickRow('Frames', 0);
+  await panel.click('tab', 'Decoded');
+  await panel.choose('Format of the frame', 'New layout');
+  const rest = 'switch (type) { case join: string name[u8]; case move: i16 x; f32 angle; }';
+  await panel.fill('textbox', 'Layout', `enum Type : u8 { join = 1, move } Tipe type; ${rest}`);
+  await panel.waitForText('Line 1, column 34: No type is called “Tipe”');
+  await panel.fill('textbox', 'Layout', `enum Type : u8 { join = 1, move } Type type; ${rest}`);
+  await panel.waitFor('summaries of both kinds', async () => {
+    const data = await panel.frameData();
+    return data.includes('{type: move, x: -5, angle: 1.5}') && data.includes('{type: join, name: "Ada"}');
+  });
+  await panel.waitForText('move (2)');
+  await panel.click('button', 'Remove');
+  await panel.waitForText('No format that is known here fits');
 });

@@ -6,6 +6,7 @@ import { LoadedDecoders } from '../../src/decoders/loaded-decoders.ts';
 import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
 import { formatChoiceFor } from './format-choices.ts';
+import { schemaText, schemas } from './format-schemas.ts';
 
 /** Frames of which what was found is kept: those about to be drawn again. */
 const MAX_ROWS = 2_000;
@@ -32,6 +33,8 @@ export class DecodedFrames {
   readonly #decoders = new LoadedDecoders();
   readonly #rows = new Map<number, Kept>();
   readonly #views = new Map<number, Kept>();
+  /** Those that what is kept was found with. */
+  #schemas = schemas.peek();
   /** Why the code of decoders could not be loaded. */
   readonly #failure = signal<string | null>(null);
   /** Changes when decoders have come, so that what waits for them is drawn anew. */
@@ -71,6 +74,11 @@ export class DecodedFrames {
     const type = frames.payloadType(row);
     const choice = formatChoiceFor(url, type, direction);
     const bytes = frames.payload(row);
+    if (schemas.value !== this.#schemas) {
+      this.#schemas = schemas.value;
+      this.#rows.clear();
+      this.#views.clear();
+    }
     const basis = `${bytes.length} ${JSON.stringify(choice)}`;
     const cache = limits === LIMITS.row ? this.#rows : this.#views;
     const kept = cache.get(row);
@@ -90,7 +98,7 @@ export class DecodedFrames {
         limits,
         row,
         frames: this.#frames.around(row),
-        schema: () => undefined,
+        schema: schemaText,
         choice,
       },
       this.#decoders,

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { FormatChoice } from '../../src/decoders/decode-frame.ts';
 import { decoderEntry } from '../../src/decoders/registry.ts';
 import { toJson } from '../../src/decoders/value-export.ts';
 import { entriesOf } from '../../src/decoders/value-walk.ts';
@@ -8,7 +9,9 @@ import { CopyButton } from './copy.tsx';
 import './decoded-view.css';
 import type { DecodedFrames, DoneDecoding } from './decoded-frames.ts';
 import { chooseFormat, formatChoiceFor } from './format-choices.ts';
-import { FormatChooser } from './format-chooser.tsx';
+import { FormatChooser, schemaOf } from './format-chooser.tsx';
+import { FormatEditor } from './format-editor.tsx';
+import { schemas } from './format-schemas.ts';
 import { type SelectedValue, ValueDetail } from './value-detail.tsx';
 import { type Opening, ValueTree } from './value-tree.tsx';
 
@@ -28,6 +31,11 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
   const type = store.payloadType(row);
   const choice = formatChoiceFor(url, type, store.direction(row));
   const found = frames.inFull(row);
+  const own = schemas.value.find(({ name }) => name === schemaOf(choice));
+  const choose = (chosen: FormatChoice | null) => {
+    onChoose();
+    chooseFormat({ url, type, direction: null }, chosen);
+  };
   const value = found && found.decoding.outcome !== 'not-mine' ? found.decoding.value : null;
   // A picture needs no click to be seen.
   const shown =
@@ -35,15 +43,7 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
   return (
     <div class="decoded-view">
       <div class="bar decoded-bar">
-        <FormatChooser
-          choice={choice}
-          found={found?.format ?? null}
-          onChoose={(chosen) => {
-            onChoose();
-            chooseFormat({ url, type, direction: null }, chosen);
-          }}
-        />
-        <span class="dim">of {type} frames here</span>
+        <FormatChooser choice={choice} found={found?.format ?? null} onChoose={choose} />
         <span class="gap" />
         {value && entriesOf(value).length > 0 && (
           <>
@@ -57,6 +57,7 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
         )}
         {value && <CopyButton title="Copy as JSON" label="JSON" text={() => toJson(value)} />}
       </div>
+      {own && <FormatEditor key={own.name} schema={own} onRemove={() => choose(null)} />}
       {frames.failure !== null && <p class="cut">{frames.failure}</p>}
       {found ? <Outcome found={found} /> : <p class="frame-note">Loading the decoder…</p>}
       {value && (

@@ -1,9 +1,13 @@
 import type { JSX } from 'preact';
 import type { FormatChoice } from '../../src/decoders/decode-frame.ts';
 import { DECODERS, decoderEntry } from '../../src/decoders/registry.ts';
+import { freeName, keepSchema, schemas } from './format-schemas.ts';
 
 const AUTOMATIC = 'automatic';
 const RAW = 'raw';
+const NEW_LAYOUT = 'new layout';
+/** Stands before the name of a format of the person's own. */
+const OWN = 'own ';
 
 export interface FormatChooserProps {
   readonly choice: FormatChoice | undefined;
@@ -15,6 +19,16 @@ export interface FormatChooserProps {
 /** The format of a frame: found by itself, or chosen where that was wrong. */
 export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): JSX.Element {
   const name = found === null ? 'none fits' : (decoderEntry(found)?.name ?? found);
+  const own = schemaOf(choice);
+  const choose = (value: string) => {
+    if (value === AUTOMATIC) return onChoose(null);
+    if (value === RAW) return onChoose({ decoder: '' });
+    if (value.startsWith(OWN)) return onChoose({ decoder: 'layout', option: value.slice(OWN.length) });
+    if (value !== NEW_LAYOUT) return onChoose({ decoder: value });
+    const option = freeName('Layout');
+    keepSchema({ name: option, kind: 'layout', text: '' });
+    onChoose({ decoder: 'layout', option });
+  };
   return (
     <>
       <span class="dim" aria-hidden="true">
@@ -22,21 +36,34 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
       </span>
       <select
         class="input format-chooser"
-        aria-label="Format"
-        value={choice ? choice.decoder || RAW : AUTOMATIC}
-        onChange={({ currentTarget: { value } }) => {
-          if (value === AUTOMATIC) onChoose(null);
-          else onChoose({ decoder: value === RAW ? '' : value });
-        }}
+        aria-label="Format of the frame"
+        value={own === null ? (choice ? choice.decoder || RAW : AUTOMATIC) : OWN + own}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
         <option value={AUTOMATIC}>{choice ? 'Automatic' : `Automatic: ${name}`}</option>
         <option value={RAW}>None</option>
-        {DECODERS.filter(({ schema }) => schema === undefined).map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <optgroup label="Your own">
+          {schemas.value.map(({ name }) => (
+            <option key={name} value={OWN + name}>
+              {name}
+            </option>
+          ))}
+          <option value={NEW_LAYOUT}>New layout…</option>
+        </optgroup>
+        <optgroup label="Known formats">
+          {DECODERS.filter(({ schema }) => schema === undefined).map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
       </select>
     </>
   );
+}
+
+/** The name of the person's own format that is chosen. */
+export function schemaOf(choice: FormatChoice | undefined): string | null {
+  const isOwn = choice !== undefined && decoderEntry(choice.decoder)?.schema !== undefined;
+  return isOwn ? (choice.option?.split('#')[0] ?? null) : null;
 }
