@@ -5,7 +5,6 @@ import { freeName, keepSchema, schemas } from './format-schemas.ts';
 
 const AUTOMATIC = 'automatic';
 const RAW = 'raw';
-const NEW_LAYOUT = 'new layout';
 /** Stands before the name of a format of the person's own. */
 const OWN = 'own ';
 
@@ -24,10 +23,7 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
     if (value === AUTOMATIC) return onChoose(null);
     if (value === RAW) return onChoose({ decoder: '' });
     if (value.startsWith(OWN)) return onChoose({ decoder: 'layout', option: value.slice(OWN.length) });
-    if (value !== NEW_LAYOUT) return onChoose({ decoder: value });
-    const option = freeName('Layout');
-    keepSchema({ name: option, kind: 'layout', text: '' });
-    onChoose({ decoder: 'layout', option });
+    onChoose({ decoder: value });
   };
   return (
     <>
@@ -42,13 +38,12 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
       >
         <option value={AUTOMATIC}>{choice ? 'Automatic' : `Automatic: ${name}`}</option>
         <option value={RAW}>None</option>
-        <optgroup label="Your own">
+        <optgroup label="Your own" hidden={schemas.value.length === 0}>
           {schemas.value.map(({ name }) => (
             <option key={name} value={OWN + name}>
               {name}
             </option>
           ))}
-          <option value={NEW_LAYOUT}>New layout…</option>
         </optgroup>
         <optgroup label="Known formats">
           {DECODERS.filter(({ schema }) => schema === undefined).map(({ id, name }) => (
@@ -58,6 +53,18 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
           ))}
         </optgroup>
       </select>
+      <button
+        type="button"
+        class="button quiet"
+        title="Describe the frames of a game’s own format"
+        onClick={() => {
+          const option = freeName('Layout');
+          keepSchema({ name: option, kind: 'layout', text: '' });
+          onChoose({ decoder: 'layout', option });
+        }}
+      >
+        New layout
+      </button>
     </>
   );
 }
