@@ -69,7 +69,7 @@ test('a layout of one’s own: what is written counts at once, and a mistake is 
   await panel.click('button', 'New layout');
   const rest = 'switch (type) { case join: string name[u8]; case move: i16 x; f32 angle; }';
   await panel.fill('textbox', 'Layout', `enum Type : u8 { join = 1, move } Tipe type; ${rest}`);
-  await panel.waitForText('Line 1, column 34: No type is called “Tipe”');
+  await panel.waitForText('Line 1, column 35: No type is called “Tipe”');
   await panel.fill('textbox', 'Layout', `enum Type : u8 { join = 1, move } Type type; ${rest}`);
   await panel.waitFor('summaries of both kinds', async () => {
     const data = await panel.frameData();
