@@ -96,8 +96,8 @@ class FrameWork {
     };
     const milliseconds = this.#until - Date.now();
     if (bytes.length === 0 || (frame.isEnvelopeOnly && part.format === undefined)) return plain;
-    if (depth > MAX_NESTED || milliseconds <= 0)
-      return { ...plain, problem: 'not opened: it is nested too deep' };
+    if (depth > MAX_NESTED) return { ...plain, problem: 'not opened: it is nested too deep' };
+    if (milliseconds <= 0) return { ...plain, problem: 'not opened: the rest took too long' };
     const choice = part.format === undefined ? undefined : { decoder: part.format, ...optionOf(part.option) };
     const { choice: _, ...around } = frame;
     const inner = { ...around, limits: { ...frame.limits, milliseconds }, frames: NO_FRAMES, row: -1 };

@@ -24,7 +24,7 @@ export interface Limits {
 
 /** For a row of the list, for a query over all frames, for one frame that a person looks at. */
 export const LIMITS = {
-  row: { depth: 64, nodes: 500, bytes: 256 * 1024, milliseconds: 10 },
+  row: { depth: 64, nodes: 500, bytes: 256 * 1024, milliseconds: 30 },
   query: { depth: 64, nodes: 20_000, bytes: 4 * 1024 * 1024, milliseconds: 50 },
   view: { depth: 256, nodes: 200_000, bytes: 64 * 1024 * 1024, milliseconds: 1_000 },
 } as const satisfies Readonly<Record<string, Limits>>;
