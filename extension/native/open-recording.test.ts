@@ -64,6 +64,31 @@ describe('opening a recording', () => {
     });
   });
 
+  it('takes what a file claims without end only up to its bounds', async () => {
+    const accepted = Array.from({ length: 20_000 }, (_, number) => ({
+      ...ACCEPTED,
+      number,
+      connection: number,
+    }));
+    const violations = Array.from({ length: 20_000 }, (_, i) => ({
+      type: 'violation',
+      number: 20_000 + i,
+      time: 3,
+      connection: 1,
+      direction: 'sent',
+      frame: 0,
+      violation: 'masked',
+      clause: 'RFC 6455 §5.1',
+      what: 'The server masked a frame',
+    }));
+    const { opened, session } = await open(
+      fileOf(HEAD, ...accepted, ...violations, { ...frame(0), violating: true }),
+    );
+    expect(opened).toMatchObject({ ok: true, connections: 10_000, frames: 1 });
+    expect(session.frames.violations(session.frames.firstRow)).toHaveLength(16);
+    expect(session.connections[1]?.wire?.violations).toHaveLength(100);
+  });
+
   it('opens the same file once, until it is cleared', async () => {
     const file = fileOf(HEAD, ACCEPTED, frame(0));
     const { session } = await open(file);

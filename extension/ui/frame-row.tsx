@@ -82,7 +82,7 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
       case 'gap':
         return textCell(id, 'mono', gap);
       case 'type':
-        return textCell(id, '', nameOfType(store.type(number)));
+        return textCell(id, '', nameOfType(store, number));
       case 'length':
         return textCell(id, 'mono', formatCount(store.length(number)));
       case 'buffered':

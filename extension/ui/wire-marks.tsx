@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
-import type { FrameType } from '../../src/websocket/frame.ts';
 
 /** As short as its column wants it. */
-export function nameOfType(type: FrameType): string {
+export function nameOfType(store: FrameStore, row: number): string {
+  const type = store.type(row);
+  if (type === 'reserved') return `0x${(store.header(row)?.opcode ?? 0).toString(16)}`;
   return type === 'continuation' ? 'cont.' : type;
 }
 

@@ -16,8 +16,6 @@ export interface Conversation {
   readonly messages: readonly Message[];
   /** Frames that no page's API shows: close, ping, pong, and those of reserved opcodes. */
   readonly controlFrames: number;
-  /** Messages that came in more than one frame. */
-  readonly fragmented: number;
   /** Whether there are more messages than these. */
   readonly isCut: boolean;
 }
@@ -34,7 +32,6 @@ export function conversationOf(store: FrameStore, connection: number): Conversat
   const messages: Message[] = [];
   const begun = new Map<Direction, number[]>();
   let controlFrames = 0;
-  let fragmented = 0;
   const end = Math.min(store.endRow, store.firstRow + MAX_ROWS);
   for (let row = store.firstRow; row < end; row++) {
     if (store.connection(row) !== connection || store.marker(row)) continue;
@@ -49,11 +46,10 @@ export function conversationOf(store: FrameStore, connection: number): Conversat
     begun.set(direction, rows);
     if (header && !header.fin) continue;
     begun.delete(direction);
-    if (messages.length === MAX_MESSAGES) return { messages, controlFrames, fragmented, isCut: true };
-    if (rows.length > 1) fragmented++;
+    if (messages.length === MAX_MESSAGES) return { messages, controlFrames, isCut: true };
     messages.push(messageOf(store, rows, direction));
   }
-  return { messages, controlFrames, fragmented, isCut: end < store.endRow };
+  return { messages, controlFrames, isCut: end < store.endRow };
 }
 
 function messageOf(store: FrameStore, rows: readonly number[], direction: Direction): Message {

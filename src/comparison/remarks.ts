@@ -17,9 +17,11 @@ type Difference = (side: Side) => string | null;
 
 /** The differences between two clients that make games fail, the most telling first. Backticks mark code. */
 export function remarksOn(one: Side, other: Side): string[] {
-  return [outcomes(one, other), ...DIFFERENCES.map((tell) => contrast(tell, one, other))].filter(
-    (remark) => remark !== null,
-  );
+  return [
+    outcomes(one, other),
+    unanswered(one, other),
+    ...DIFFERENCES.map((tell) => contrast(tell, one, other)),
+  ].filter((remark) => remark !== null);
 }
 
 function outcomes(one: Side, other: Side): string | null {
@@ -27,6 +29,15 @@ function outcomes(one: Side, other: Side): string | null {
   if (!isOpen(opened) || failed.connection.evidence.outcome !== 'failed') return null;
   const why = failed.connection.verdict?.title;
   return `${upper(opened.name)} opened, ${failed.name} failed${why ? `: ${why.toLowerCase()}` : ''}.`;
+}
+
+/** What the wire shows of one client explains the failure of another, whose answer nobody saw. */
+function unanswered(one: Side, other: Side): string | null {
+  const [seen, failed] = isOpen(one) ? [one, other] : [other, one];
+  const { protocols, outcome } = failed.connection.evidence;
+  if (!isOpen(seen) || outcome !== 'failed' || protocols.length === 0) return null;
+  if (answeredOf(failed.connection) || selectedOf(seen.connection) !== null) return null;
+  return `The server selects no subprotocol for ${seen.name}. If it selects none of ${codes(protocols)} either, that is why ${failed.name} failed: Chrome refuses an offer without an answer.`;
 }
 
 function isOpen({ connection }: Side): boolean {
@@ -62,10 +73,6 @@ const DIFFERENCES: readonly Difference[] = [
     isPortFrame(message) ? 'begins with the port frame of an Emscripten UDP socket' : 'does not',
   ),
   firstSent(({ type }) => `begins with a ${type} message`),
-  ({ conversation: { fragmented }, connection }) =>
-    connection.wire && fragmented > 0
-      ? 'sends or gets messages in fragments'
-      : 'does not, as far as it shows',
 ];
 
 function sends(field: string, present: (value: string) => string, absent: string): Difference {

@@ -7,6 +7,9 @@ const MAX_WAITING = 10_000;
 /** Frames that violate something, whose rows are remembered since more may be said of them. */
 const MAX_ROWS = 10_000;
 
+/** What is said of one frame at most: there are fewer ways to break the rules at once. */
+const MAX_PER_FRAME = 16;
+
 /** Joins what a relay says of single frames to their rows, whichever comes first. */
 export class FrameRows {
   readonly #frames: FrameStore;
@@ -20,8 +23,10 @@ export class FrameRows {
   /** @param frame its number in the feed */
   violates(frame: number, what: string): void {
     const row = this.#rows.get(frame);
+    const known = row === undefined ? (this.#waiting.get(frame) ?? []) : this.#frames.violations(row);
+    if (known.length >= MAX_PER_FRAME) return;
     if (row !== undefined) return this.#frames.addViolation(row, what);
-    this.#waiting.set(frame, [...(this.#waiting.get(frame) ?? []), what]);
+    this.#waiting.set(frame, [...known, what]);
     forgetOldest(this.#waiting, MAX_WAITING);
   }
 

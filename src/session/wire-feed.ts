@@ -9,7 +9,7 @@ import { TrafficCounts } from './traffic-counts.ts';
 import { withWireEvent } from './wire-evidence.ts';
 
 /** Connections that may be alive at once: more than a relay can have, fewer than a file may claim. */
-const MAX_ALIVE = 20_000;
+const MAX_ALIVE = 10_000;
 
 /** Takes in what one native relay saw, live or from a recording, in the order of its numbers. */
 export class WireFeed {
