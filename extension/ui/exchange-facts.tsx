@@ -4,7 +4,8 @@ import './exchange-facts.css';
 import { formatDuration } from './formatting.ts';
 
 export interface ExchangeFactsProps {
-  readonly index: ExchangeIndex;
+  /** `null` until its code has come. */
+  readonly index: ExchangeIndex | null;
   readonly row: number;
   /** Goes to the frame that asked or answered. */
   readonly onShow: (row: number) => void;
@@ -12,8 +13,8 @@ export interface ExchangeFactsProps {
 
 /** Which frame answers the one that is shown, or which it answers, and how long that took. */
 export function ExchangeFacts({ index, row, onShow }: ExchangeFactsProps): JSX.Element | null {
-  const partner = index.partnerOf(row);
-  if (!partner) return index.isRequest(row) ? <p class="exchange-facts dim">No reply so far.</p> : null;
+  const partner = index?.partnerOf(row);
+  if (!partner) return index?.isRequest(row) ? <p class="exchange-facts dim">No reply so far.</p> : null;
   const time = formatDuration(partner.latency);
   return (
     <p class="exchange-facts">
@@ -38,10 +39,11 @@ export function ReplyLatency({
   index,
   row,
 }: {
-  readonly index: ExchangeIndex;
+  /** `null` until its code has come. */
+  readonly index: ExchangeIndex | null;
   readonly row: number;
 }): JSX.Element | null {
-  const partner = index.partnerOf(row);
+  const partner = index?.partnerOf(row);
   if (!partner?.isReply) return null;
   const time = formatDuration(partner.latency);
   return (

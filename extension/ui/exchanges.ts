@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { LoadedDecoders } from '../../src/decoders/loaded-decoders.ts';
-import { ExchangeIndex, type FrameFacts } from '../../src/exchanges/exchange-index.ts';
+import type { ExchangeIndex, FrameFacts } from '../../src/exchanges/exchange-index.ts';
 import type { Session } from '../../src/session/session.ts';
 import { subprotocolOf } from './decoded-frames.ts';
 import { formatChoiceFor, formatChoices } from './format-choices.ts';
@@ -10,7 +10,8 @@ const SLICE = 4;
 
 /** The requests, replies and heartbeats of a session, found in slices as its frames come. */
 export interface Exchanges {
-  readonly index: ExchangeIndex;
+  /** `null` until its code has come. */
+  readonly index: ReadonlySignal<ExchangeIndex | null>;
   /** Changes with what was found. */
   readonly progress: ReadonlySignal<number>;
   /** Begins anew: frames came back that were gone. */
@@ -20,44 +21,60 @@ export interface Exchanges {
 /** @param changed changes when frames have come */
 export function findExchanges(session: Session, changed: ReadonlySignal<number>): Exchanges {
   const progress = signal(0);
+  const index = signal<ExchangeIndex | null>(null);
   const decoders = new LoadedDecoders();
-  const index = new ExchangeIndex(session.frames, decoders, (row) => factsOf(session, row));
-  let isScheduled = false;
+  /** Whether something is under way that goes on by itself. */
+  let isBusy = false;
 
-  const goOn = () => {
-    const before = index.end;
-    const isLevel = index.advance(performance.now() + SLICE);
-    if (index.end !== before) progress.value = progress.peek() + 1;
-    if (index.missing.size > 0) void load(index.missing);
-    else if (!isLevel) schedule();
+  const goOn = (found: ExchangeIndex) => {
+    const before = found.end;
+    const isLevel = found.advance(performance.now() + SLICE);
+    if (found.end !== before) progress.value = progress.peek() + 1;
+    if (found.missing.size > 0) void load(found, found.missing);
+    else if (!isLevel) schedule(found);
   };
-  const schedule = () => {
-    if (isScheduled) return;
-    isScheduled = true;
+  const schedule = (found: ExchangeIndex) => {
+    if (isBusy) return;
+    isBusy = true;
     requestAnimationFrame(() => {
-      isScheduled = false;
-      goOn();
+      isBusy = false;
+      goOn(found);
     });
   };
-  const load = async (ids: ReadonlySet<string>) => {
-    isScheduled = true;
+  const load = async (found: ExchangeIndex, ids: ReadonlySet<string>) => {
+    isBusy = true;
     try {
       await decoders.load(ids);
     } catch {
       // The list says it where it fails to decode what is drawn; here those frames count as having no partner.
-      index.doWithout(ids);
+      found.doWithout(ids);
     }
-    isScheduled = false;
-    schedule();
+    isBusy = false;
+    schedule(found);
+  };
+  const begin = async () => {
+    isBusy = true;
+    const { ExchangeIndex } = await import('../../src/exchanges/exchange-index.ts');
+    const found = new ExchangeIndex(session.frames, decoders, (row) => factsOf(session, row));
+    index.value = found;
+    isBusy = false;
+    schedule(found);
   };
 
   const restart = () => {
-    index.restart();
-    schedule();
+    const found = index.peek();
+    if (!found) return;
+    found.restart();
+    schedule(found);
   };
   effect(() => {
     void changed.value;
-    if (!isScheduled) untracked(goOn);
+    untracked(() => {
+      const found = index.peek();
+      if (isBusy || session.frames.endRow === 0) return;
+      if (found) goOn(found);
+      else void begin();
+    });
   });
   effect(() => {
     void formatChoices.value;

@@ -42,7 +42,7 @@ export interface FrameListProps {
   readonly rows: FilteredRows;
   readonly decoded: DecodedFrames;
   readonly order: FrameOrder;
-  readonly exchanges: ExchangeIndex;
+  readonly exchanges: ExchangeIndex | null;
   /** A frame to go to, anew with each object. */
   readonly jump: { readonly row: number } | null;
   /** Row number in the store; `null` for none. */
@@ -125,7 +125,7 @@ export function FrameList(props: FrameListProps): JSX.Element {
     } else if (event.key === 'F2') toMarked(event.shiftKey ? -1 : 1);
     else if (isCommand && event.key === 'g') setJumping(true);
     else if (isCommand && event.key === 'Enter') {
-      const partner = selected === null ? null : props.exchanges.partnerOf(selected);
+      const partner = selected === null ? null : (props.exchanges?.partnerOf(selected) ?? null);
       if (!partner) return;
       jumpTo(partner.row);
     } else if (isCommand && event.key === 'c') {

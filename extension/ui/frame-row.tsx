@@ -24,7 +24,7 @@ type FrameRowProps = RowProps & {
   readonly time: string;
   /** Time since the frame before it; empty where the column is not shown. */
   readonly gap: string;
-  readonly exchanges: ExchangeIndex;
+  readonly exchanges: ExchangeIndex | null;
   readonly mark: FrameMark;
   readonly highlights: readonly RegExp[];
   readonly connection: string | null;
@@ -92,7 +92,7 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
           store.direction(number) === 'sent' ? formatCount(store.bufferedAmount(number)) : '',
         );
       case 'reply': {
-        const partner = exchanges.partnerOf(number);
+        const partner = exchanges?.partnerOf(number);
         return textCell(id, 'mono', partner ? formatDuration(partner.latency) : '');
       }
       default:

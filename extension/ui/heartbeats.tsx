@@ -17,7 +17,10 @@ export interface HeartbeatFold {
 }
 
 /** @param changed changes when rows have been filtered */
-export function createHeartbeatFold(index: ExchangeIndex, changed: ReadonlySignal<unknown>): HeartbeatFold {
+export function createHeartbeatFold(
+  index: ReadonlySignal<ExchangeIndex | null>,
+  changed: ReadonlySignal<unknown>,
+): HeartbeatFold {
   let count = 0;
   return {
     isFolding,
@@ -33,7 +36,7 @@ export function createHeartbeatFold(index: ExchangeIndex, changed: ReadonlySigna
         matches: (store, row) => {
           const isShown = filter.matches ? filter.matches(store, row) : true;
           if (isShown !== true) return isShown;
-          const isHeartbeat = index.isHeartbeat(row);
+          const isHeartbeat = index.peek()?.isHeartbeat(row) ?? null;
           if (isHeartbeat) count++;
           return isHeartbeat === null ? null : !isHeartbeat;
         },

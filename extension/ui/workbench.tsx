@@ -143,14 +143,17 @@ export function Workbench({
                   searched={state.searched.value}
                   inputRef={filterInput}
                 >
-                  <HeartbeatToggle fold={state.heartbeats} seen={state.exchanges.index.heartbeats} />
+                  <HeartbeatToggle
+                    fold={state.heartbeats}
+                    seen={state.exchanges.index.value?.heartbeats ?? 0}
+                  />
                 </FilterBox>
                 <FrameList
                   store={session.frames}
                   decoded={state.decoded}
                   rows={rows}
                   order={state.order}
-                  exchanges={state.exchanges.index}
+                  exchanges={state.exchanges.index.value}
                   jump={jump.value}
                   selected={frame}
                   onSelect={(row) => (state.frame.value = row)}
@@ -211,7 +214,7 @@ export function Workbench({
                 row={shownFrame}
                 connection={session.connection(session.frames.connection(shownFrame))}
                 onSendAgain={surface.onSendAgain}
-                exchanges={state.exchanges.index}
+                exchanges={state.exchanges.index.value}
                 onShow={(row) => (jump.value = { row })}
               />
             </div>
