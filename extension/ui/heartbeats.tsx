@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { RowFilter } from '../../src/frame-store/filtered-rows.ts';
+import type { FrameStore } from '../../src/frame-store/frame-store.ts';
+import { RowNumbers } from '../../src/frame-store/row-numbers.ts';
 import type { ExchangeIndex } from '../../src/exchanges/exchange-index.ts';
 import { formatNumberOf } from './formatting.ts';
 import { isBoolean, remembered } from './remembered.ts';
@@ -18,18 +20,20 @@ export interface HeartbeatFold {
 
 /** @param changed changes when rows have been filtered */
 export function createHeartbeatFold(
+  store: FrameStore,
   index: ReadonlySignal<ExchangeIndex | null>,
   changed: ReadonlySignal<unknown>,
 ): HeartbeatFold {
-  let count = 0;
+  let rows = new RowNumbers();
   return {
     isFolding,
     folded: computed(() => {
       void changed.value;
-      return count;
+      rows.releaseBefore(store.firstRow);
+      return rows.length;
     }),
     fold: (filter) => {
-      count = 0;
+      rows = new RowNumbers();
       if (!isFolding.value) return filter;
       return {
         connection: filter.connection,
@@ -37,7 +41,7 @@ export function createHeartbeatFold(
           const isShown = filter.matches ? filter.matches(store, row) : true;
           if (isShown !== true) return isShown;
           const isHeartbeat = index.peek()?.isHeartbeat(row) ?? null;
-          if (isHeartbeat) count++;
+          if (isHeartbeat) rows.push(row);
           return isHeartbeat === null ? null : !isHeartbeat;
         },
       };

@@ -137,3 +137,16 @@ describe('leaving the end', () => {
     expect(state.leftAt.value).toBeNull();
   });
 });
+
+describe('heartbeats', () => {
+  it('are folded on demand and counted, but for those that are cleared', async () => {
+    const says = (type: string) => JSON.stringify({ type });
+    record(says('connection_init'), says('connection_ack'), says('ping'), says('pong'), says('ping'));
+    state.heartbeats.isFolding.value = true;
+    await shownRows(2);
+    await vi.waitFor(() => expect(state.heartbeats.folded.value).toBe(3));
+    state.clear();
+    await vi.waitFor(() => expect(state.heartbeats.folded.value).toBe(0));
+    state.heartbeats.isFolding.value = false;
+  });
+});

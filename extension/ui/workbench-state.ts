@@ -64,7 +64,7 @@ export function createWorkbenchState(
   const changed = sessionVersion(session);
   const scanned = signal(0);
   const exchanges = findExchanges(session, changed);
-  const heartbeats = createHeartbeatFold(exchanges.index, scanned);
+  const heartbeats = createHeartbeatFold(session.frames, exchanges.index, scanned);
   const version = computed(
     () => changed.value + scanned.value + order.version.value + exchanges.progress.value,
   );

@@ -28,7 +28,7 @@ export interface Partner {
   readonly isError: boolean;
 }
 
-/** Frames of a connection after which it is taken for one without requests, replies and heartbeats. */
+/** Frames of a connection after which it is taken for one of no protocol that has requests, replies or heartbeats. */
 const SAMPLE = 32;
 /** Milliseconds that a payload which is still being read is waited for. */
 const PATIENCE = 5_000;
@@ -152,8 +152,7 @@ export class ExchangeIndex {
     if (this.#rows.isPending(row)) return Date.now() - this.#rows.time(row) > PATIENCE;
     const exchanges = this.#exchangesOf(row, type === 'text', direction);
     if (exchanges === null) return false;
-    const hasExchanges = exchanges.some(({ role }) => role !== 'event');
-    this.#plain.set(connection, hasExchanges ? Infinity : plain + 1);
+    this.#plain.set(connection, exchanges.length > 0 ? Infinity : plain + 1);
     this.#take(row, exchanges, direction);
     return true;
   }
