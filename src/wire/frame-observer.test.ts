@@ -18,6 +18,10 @@ const anyFrame = fc.record({
 });
 const KEY = 0x01_02_03_04;
 
+function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return a.length === b?.length && a.every((byte, i) => byte === b[i]);
+}
+
 function violations(frames: readonly WireFrame[], options: ObserveOptions = {}): string[] {
   const { events } = observe([concat(...frames.map(wireFrame))], options);
   return events.map((event) => (event.type === 'violation' ? event.violation : event.type));
@@ -38,6 +42,20 @@ describe('the frames of a direction', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are the same where many come in one piece, and fill more than a chunk', () => {
+    const some = fc.array(anyFrame, { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(some, fc.nat(), fc.integer({ min: 20, max: 120 }), (some, place, times) => {
+        const frames = Array.from({ length: times }, () => some).flat();
+        const bytes = concat(...frames.map(wireFrame));
+        const seen = observe(split(bytes, [place])).frames;
+        expect(seen.length).toBe(frames.length);
+        expect(seen.every(({ payload }, i) => isSame(payload, frames[i]?.payload))).toBe(true);
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -67,6 +67,7 @@ export class FrameObserver implements FrameSink {
     this.#row.time = this.#observed.log.now();
     this.#row.buffered = this.#observed.buffered();
     this.#reader.push(bytes);
+    this.#observed.log.frames.letGo();
   }
 
   /** No more bytes will come. */
@@ -113,10 +114,10 @@ export class FrameObserver implements FrameSink {
 
   frameEnded(): void {
     const { log } = this.#observed;
+    if (this.#whole && this.#needsNoCopy) return this.#frameWasIn(this.#whole);
     const stored = Math.min(this.#came, MAX_PAYLOAD);
     const { bytes, used: at } = log.frames.room(stored);
     if (this.#whole) {
-      // As mostly: its way into the backlog is the only copy.
       bytes.set(this.#whole.subarray(this.#wholeAt, this.#wholeAt + stored), at);
       unmask(bytes, at, at + stored, this.#row.maskingKey, 0);
       this.#whole = null;
@@ -144,6 +145,25 @@ export class FrameObserver implements FrameSink {
     return (this.#firstByte & 0x8) !== 0;
   }
 
+  /** Whether its payload need not be unmasked yet to be judged. */
+  get #needsNoCopy(): boolean {
+    if (this.#isControl || this.#content.isCompressed) return false;
+    return this.#row.maskingKey === 0 || !this.#content.isText;
+  }
+
+  /** As mostly: what the backlog keeps of the piece is the only copy. */
+  #frameWasIn(piece: Uint8Array): void {
+    const { wireLength } = this.#row;
+    const from = this.#wholeAt;
+    const isFinal = (this.#firstByte & FIN) !== 0;
+    const { violation } = this.#content.frameEnded(isFinal, piece, from, from + wireLength, true);
+    if (violation) this.#violations.push(violation);
+    this.#row.length = wireLength;
+    this.#tellViolations();
+    this.#whole = null;
+    this.#observed.log.frameIn(piece, from, this.#row);
+  }
+
   #closeCame(payload: Uint8Array): void {
     const { close, violations } = checkClose(payload);
     this.#close ??= close;
@@ -159,11 +179,15 @@ export class FrameObserver implements FrameSink {
   #write(length: number, stored: number): void {
     const { log } = this.#observed;
     this.#row.length = length;
-    if (this.#violations.length > 0) {
-      this.#row.flags |= WireFlag.Violating;
-      for (const id of this.#violations) this.#tell(id, log.frames.frames);
-    }
+    this.#tellViolations();
     log.frame(this.#row, stored);
+  }
+
+  #tellViolations(): void {
+    if (this.#violations.length === 0) return;
+    this.#row.flags |= WireFlag.Violating;
+    const number = this.#observed.log.frames.frames;
+    for (const id of this.#violations) this.#tell(id, number);
   }
 
   #tell(violation: ViolationId, frame: number | null): void {

@@ -60,17 +60,13 @@ export class WireLog {
   /** @param stored bytes of its payload that were written into the backlog's room */
   frame(row: FrameRow, stored: number): void {
     this.frames.record(row, stored);
-    // Frames of one connection mostly come one after another.
-    if (this.#newest?.connection !== row.connection) this.#newest = this.#totals.get(row.connection);
-    const totals = this.#newest;
-    if (totals && row.flags & FrameFlag.Sent) {
-      totals.sent++;
-      totals.sentBytes += row.length;
-    } else if (totals) {
-      totals.received++;
-      totals.receivedBytes += row.length;
-    }
-    if (this.#waiting.size > 0) this.#wake();
+    this.#count(row);
+  }
+
+  /** A frame whose whole payload is in a piece of the wire, as it is there. */
+  frameIn(piece: Uint8Array, from: number, row: FrameRow): void {
+    this.frames.recordFrom(piece, from, row, row.wireLength);
+    this.#count(row);
   }
 
   /**
@@ -102,6 +98,20 @@ export class WireLog {
   wait(news: () => void): () => void {
     this.#waiting.add(news);
     return () => this.#waiting.delete(news);
+  }
+
+  #count(row: FrameRow): void {
+    // Frames of one connection mostly come one after another.
+    if (this.#newest?.connection !== row.connection) this.#newest = this.#totals.get(row.connection);
+    const totals = this.#newest;
+    if (totals && row.flags & FrameFlag.Sent) {
+      totals.sent++;
+      totals.sentBytes += row.length;
+    } else if (totals) {
+      totals.received++;
+      totals.receivedBytes += row.length;
+    }
+    if (this.#waiting.size > 0) this.#wake();
   }
 
   #wake(): void {
