@@ -8,6 +8,7 @@ const benchmarks = {
   ingest: () => import('./ingest.mjs'),
   'open-panel': () => import('./open-panel.mjs'),
   relay: () => import('./relay.mjs'),
+  query: () => import('./query.mjs'),
 };
 
 const name = process.argv[2] ?? '';

@@ -211,6 +211,7 @@ export async function launchFirefox({
 const KEYS = {
   Enter: '\uE007',
   Escape: '\uE00C',
+  F3: '\uE033',
   Home: '\uE011',
   End: '\uE010',
   PageUp: '\uE00E',

@@ -1,7 +1,10 @@
-import type { ComponentChildren, JSX, Ref } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
 import type { QueryError } from '../../src/query/parser.ts';
 import './filter-box.css';
 import { formatCount } from './formatting.ts';
+import { QueryInput, type QueryInputProps } from './query-input.tsx';
+import { rememberAsked } from './query-memory.ts';
+import { SavedQueries } from './saved-queries.tsx';
 
 type DirectionChoice = 'all' | 'sent' | 'received';
 type TypeChoice = 'all' | 'text' | 'binary';
@@ -21,7 +24,12 @@ export interface FilterBoxProps {
   readonly total: number;
   /** How much was looked at, from 0 to 1; `null` where all was. */
   readonly searched: number | null;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly suggest: QueryInputProps['suggest'];
+  /** A query is likely to be written now. */
+  readonly onExpect: () => void;
+  /** On to the next frame that is found, or to the one before. */
+  readonly onStep: (step: 1 | -1) => void;
   /** More to choose by. */
   readonly children?: ComponentChildren;
 }
@@ -33,26 +41,25 @@ export function FilterBox(props: FilterBoxProps): JSX.Element {
   return (
     <div class="filter-box bar">
       <div class="filter-input">
-        <input
-          ref={props.inputRef}
-          type="search"
-          role="searchbox"
-          class="input"
-          aria-label="Filter frames"
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : 'filter-error'}
-          placeholder="Filter: text, /regex/, dir:sent, type:binary, -not"
-          spellcheck={false}
-          value={filter.text}
-          onInput={(event) => {
-            onFilter({ ...filter, text: event.currentTarget.value });
+        <QueryInput
+          text={filter.text}
+          onText={(text) => onFilter({ ...filter, text })}
+          wrong={error?.span ?? null}
+          isInvalid={problem !== null}
+          errorId="filter-error"
+          suggest={props.suggest}
+          inputRef={props.inputRef}
+          onFocus={props.onExpect}
+          onDone={() => {
+            if (error === null) rememberAsked(filter.text);
           }}
-          onKeyDown={(event) => event.key === 'Escape' && onFilter({ ...filter, text: '' })}
+          onStep={props.onStep}
         />
         <span class="dim filter-count" aria-live="off">
           {props.searched !== null && `searching ${Math.floor(props.searched * 100)} %… `}
           {props.shown === props.total ? '' : `${formatCount(props.shown)} of ${formatCount(props.total)}`}
         </span>
+        <SavedQueries text={filter.text} onAsk={(text) => onFilter({ ...filter, text })} />
       </div>
       <div class="filter-choices">
         <Choices

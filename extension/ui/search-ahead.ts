@@ -25,8 +25,8 @@ export interface SearchOptions {
   readonly onProgress: () => void;
 }
 
-/** Slices that the thread has at once: one to search, one to go on with. */
-const AHEAD = 2;
+/** Slices that the thread has at once, so that it goes on while this one draws. */
+const AHEAD = 6;
 /** How long a slice may take, in milliseconds. */
 const PATIENCE = 2_000;
 /** How long a slice of an older query is waited for before its thread is ended, in milliseconds. */
@@ -82,13 +82,16 @@ export class SearchAhead {
 
   /** Looks for something else from now on; `null` for nothing. */
   begin(subject: SearchSubject | null): void {
-    const oldest = this.#pending[0];
-    if (oldest && performance.now() - oldest.since > STALE) this.#endThread();
-    clearTimeout(this.#timer);
     this.#subject = subject;
     this.#error = null;
     this.#isSubjectTold = false;
     this.#restart(0);
+    const oldest = this.#pending[0];
+    if (!oldest || !this.#isReady) return;
+    clearTimeout(this.#timer);
+    const left = oldest.since + STALE - performance.now();
+    if (left <= 0) this.#endThread();
+    else this.#timer = setTimeout(() => this.#beginAnew(), left);
   }
 
   /**
@@ -115,6 +118,13 @@ export class SearchAhead {
     if (this.#batches.length === 0) this.#next = row;
     this.#sendMore();
     return null;
+  }
+
+  /** The thread is still busy with what nobody wants to know any more: another one takes over. */
+  #beginAnew(): void {
+    this.#endThread();
+    this.#restart(this.#from);
+    this.#options.onProgress();
   }
 
   #restart(row: number): void {
@@ -228,6 +238,7 @@ export class SearchAhead {
     this.#thread?.end();
     this.#thread = null;
     this.#isReady = false;
+    this.#isSubjectTold = false;
     this.#told = new Map();
     this.#pending = [];
     this.#unused = [];

@@ -18,6 +18,9 @@ import { sessionVersion } from './session-signal.ts';
 
 /** Time that one drawn frame may spend on searching, in milliseconds. */
 const SEARCH_SLICE = 8;
+/** Milliseconds after which a search is drawn again as it goes on, and the share of its time that drawing may take. */
+const SEARCH_DRAWN = 200;
+const DRAWING_SHARE = 0.2;
 
 /** What a workbench shows of its session, and what the person chose. */
 export interface WorkbenchState {
@@ -103,18 +106,28 @@ export function createWorkbenchState(
     }
   };
   let isScheduled = false;
+  let drawn = { at: 0, rows: 0, next: 0 };
   const drawSoon = () => {
     if (isScheduled) return;
     isScheduled = true;
-    requestAnimationFrame(() => {
+    requestAnimationFrame((now) => {
       isScheduled = false;
-      scan();
+      // The first call after a drawing comes when it is on the screen.
+      drawn.next ||= Math.max(drawn.at + SEARCH_DRAWN, now + (now - drawn.at) / DRAWING_SHARE);
+      advance();
+      const isFirst = drawn.rows === 0 && rows.length > 0;
+      if (searched.peek() === null || isFirst || now > drawn.next) draw();
+      else drawSoon();
     });
+  };
+  const draw = () => {
+    drawn = { at: performance.now(), rows: rows.length, next: 0 };
+    scanned.value = scanned.peek() + 1;
+    if (searched.peek() !== null) drawSoon();
   };
   const scan = () => {
     advance();
-    scanned.value = scanned.peek() + 1;
-    if (searched.peek() !== null) drawSoon();
+    draw();
   };
   const search = new SearchAhead({
     store: session.frames,

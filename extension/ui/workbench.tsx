@@ -13,6 +13,7 @@ import { lazily } from './lazily.tsx';
 import { HeartbeatToggle } from './heartbeats.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
+import { nextFrame } from './next-frame.ts';
 import { ProbeButton } from './probe-button.tsx';
 import { ProbesView } from './probes-view.tsx';
 import { Split } from './split.tsx';
@@ -66,8 +67,20 @@ export function Workbench({
   const verdictKey = judged?.verdict ? `${judged.id} ${judged.verdict.cause}` : null;
   const isVerdictOpen = folded.value !== verdictKey;
 
+  const step = (by: 1 | -1) => {
+    const list = state.order.rows();
+    const from = state.frame.value;
+    const row = nextFrame(session.frames, list, from === null ? -1 : list.indexOf(from), by);
+    if (row !== null) jump.value = { row };
+  };
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'F3' && tab.value === 'Frames') {
+        event.preventDefault();
+        step(event.shiftKey ? -1 : 1);
+        return;
+      }
       const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
       const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
       if (!isFind && (event.key !== '/' || isField)) return;
@@ -142,6 +155,11 @@ export function Workbench({
                   total={session.frames.endRow - session.frames.firstRow}
                   searched={state.searched.value}
                   inputRef={filterInput}
+                  suggest={async (text, caret) =>
+                    (await import('./filter-suggestions.ts')).suggestionsFor(session, text, caret)
+                  }
+                  onExpect={state.expectSearch}
+                  onStep={step}
                 >
                   <HeartbeatToggle
                     fold={state.heartbeats}

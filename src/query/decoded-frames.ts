@@ -1,5 +1,5 @@
 import { NO_FRAMES } from '../decoders/connection-frames.ts';
-import { decodeFrame, type FormatChoice } from '../decoders/decode-frame.ts';
+import { decodeFrame, type FormatChoice, type FrameDecoding } from '../decoders/decode-frame.ts';
 import { LIMITS } from '../decoders/decoder.ts';
 import type { LoadedDecoders } from '../decoders/loaded-decoders.ts';
 import type { Value } from '../decoders/value.ts';
@@ -13,6 +13,9 @@ export interface ConnectionFacts {
   readonly subprotocol: string;
 }
 
+/** Frames of a kind that have to be JSON before the next ones are taken for it. */
+const VOTERS = 8;
+
 /** Decodes frames for a query, each once however often it is asked for. */
 export class DecodedFrames {
   /** Decoders that have to be loaded before what was asked for is known. */
@@ -20,6 +23,8 @@ export class DecodedFrames {
   readonly #decoders: LoadedDecoders;
   readonly #connection: (id: number) => ConnectionFacts | undefined;
   readonly #memories = new Map<number, Map<string, unknown>>();
+  /** Of each connection and kind of frame, how many were JSON so far; -1 once one was not. */
+  readonly #votes = new Map<string, number>();
   #frames: SliceReader | null = null;
   #row = -1;
   readonly #values = new Map<string, Value | null>();
@@ -38,20 +43,40 @@ export class DecodedFrames {
     }
     let value = this.#values.get(decoder);
     if (value === undefined) {
-      value = this.#decode(frames, row, decoder === '$' ? undefined : { decoder });
+      value = this.#value(frames, row, decoder === '$' ? undefined : { decoder });
       if (this.missing.size === 0) this.#values.set(decoder, value);
     }
     return value;
   }
 
-  #decode(frames: SliceReader, row: number, choice: FormatChoice | undefined): Value | null {
+  /** Whether a frame is of a kind that is always JSON on its connection. */
+  isJson(frames: SliceReader, row: number): boolean {
+    const kind = `${frames.connection(row)} ${frames.direction(row)} ${frames.payloadType(row)}`;
+    const votes = this.#votes.get(kind) ?? 0;
+    if (votes >= VOTERS) return true;
+    if (votes < 0) return false;
+    const decoded = this.#decode(frames, row, undefined);
+    if (decoded.state === 'done') this.#votes.set(kind, decoded.format === 'json' ? votes + 1 : -1);
+    return false;
+  }
+
+  #value(frames: SliceReader, row: number, choice: FormatChoice | undefined): Value | null {
+    const decoded = this.#decode(frames, row, choice);
+    if (decoded.state === 'done') {
+      return decoded.decoding.outcome === 'not-mine' ? null : decoded.decoding.value;
+    }
+    for (const id of decoded.ids) this.missing.add(id);
+    return null;
+  }
+
+  #decode(frames: SliceReader, row: number, choice: FormatChoice | undefined): FrameDecoding {
     const id = frames.connection(row);
     const connection = this.#connection(id);
     let memory = this.#memories.get(id);
     if (!memory) this.#memories.set(id, (memory = new Map()));
     const bytes = frames.payload(row);
     const isCut = frames.length(row) > bytes.length || bytes.length === SEARCHED_BYTES;
-    const decoded = decodeFrame(
+    return decodeFrame(
       { bytes, isText: frames.payloadType(row) === 'text', isCut },
       {
         direction: frames.direction(row),
@@ -65,10 +90,5 @@ export class DecodedFrames {
       },
       this.#decoders,
     );
-    if (decoded.state === 'loading') {
-      for (const id of decoded.ids) this.missing.add(id);
-      return null;
-    }
-    return decoded.decoding.outcome === 'not-mine' ? null : decoded.decoding.value;
   }
 }

@@ -10,10 +10,9 @@ const BACKSLASH = 0x5c;
 /**
  * Reads JSON by the browser's own parser, which is many times faster than the decoder that shows it, and only where
  * the bytes have what is asked for at all.
- * @returns `null` where that parser cannot tell: for other formats, and for whole numbers that it would round
+ * @returns `null` where that parser cannot tell: for whole numbers that it would round
  */
 export function jsonFieldTest({ path, comparison }: FieldTerm): PayloadTest | null {
-  if (path.decoder !== 'json') return null;
   if (comparison?.literal.type === 'number' && comparison.literal.exact !== null) return null;
   const isWanted = comparison ? comparisonTest(comparison) : () => true;
   const mayHave = candidates(neededTexts({ kind: 'field', path, comparison }));

@@ -29,16 +29,22 @@ export function payloadTest(term: PayloadTerm, decoded: DecodedFrames): PayloadT
     case 'hex':
       return (frames, row) => hasPattern(frames.bytes, frames.start(row), frames.end(row), term.pattern);
     case 'field':
-      return jsonFieldTest(term) ?? fieldTest(term, decoded);
+      return fieldTest(term, decoded);
   }
 }
 
 export type FieldTerm = Extract<PayloadTerm, { kind: 'field' }>;
 
-function fieldTest({ path, comparison }: FieldTerm, decoded: DecodedFrames): PayloadTest {
+function fieldTest(term: FieldTerm, decoded: DecodedFrames): PayloadTest {
+  const { path, comparison } = term;
   const isWanted = comparison ? comparisonTest(comparison) : () => true;
-  return (frames, row) => {
+  const byDecoder: PayloadTest = (frames, row) => {
     const value = decoded.value(frames, row, path.decoder);
     return value !== null && someAt(VALUE_TREE, value, path, isWanted);
   };
+  const asJson = jsonFieldTest(term);
+  if (!asJson) return byDecoder;
+  if (path.decoder === 'json') return asJson;
+  if (path.decoder !== '$') return byDecoder;
+  return (frames, row) => (decoded.isJson(frames, row) ? asJson(frames, row) : byDecoder(frames, row));
 }
