@@ -8,14 +8,12 @@ import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { FrameList } from './frame-list.tsx';
-import { Handshake } from './handshake.tsx';
 import { lazily } from './lazily.tsx';
 import { HeartbeatToggle } from './heartbeats.tsx';
 import { isNumber, remembered } from './remembered.ts';
 import { shortUrl } from './short-url.ts';
 import { nextFrame } from './next-frame.ts';
 import { ProbeButton } from './probe-button.tsx';
-import { ProbesView } from './probes-view.tsx';
 import { Split } from './split.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Tabs } from './tabs.tsx';
@@ -39,6 +37,8 @@ export interface Surface {
 }
 
 const FrameDetail = lazily(async () => (await import('./frame-detail.tsx')).FrameDetail);
+const Handshake = lazily(async () => (await import('./handshake.tsx')).Handshake);
+const ProbesView = lazily(async () => (await import('./probes-view.tsx')).ProbesView);
 const SideBySide = lazily(async () => (await import('./side-by-side.tsx')).SideBySide);
 const ChartsView = lazily(async () => (await import('./charts-view.tsx')).ChartsView);
 
