@@ -41,6 +41,9 @@ export function EmptyState({
     <div data-status={status}>
       <h2>No WebSocket yet</h2>
       <p>Connections show up here as soon as the page opens one, and everything about them is recorded.</p>
+      <p>
+        Clients outside the browser show up here too: press <b>Relays</b>.
+      </p>
       <p class="dim">
         To have a partner, run <code>socketscope echo</code> and connect to <code>ws://localhost:9999</code>.
       </p>

@@ -10,6 +10,7 @@ export type ColumnId =
   | 'data'
   | 'reply'
   | 'buffered'
+  | 'header'
   | 'connection';
 
 export interface Column {
@@ -46,6 +47,12 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     title: 'Buffered',
     width: 74,
     about: 'bufferedAmount right after it was sent, in bytes',
+    isExtra: true,
+  },
+  header: {
+    title: 'Header',
+    width: 132,
+    about: 'FIN, reserved bits, opcode and mask, where a native relay saw the frame',
     isExtra: true,
   },
   connection: { title: 'Connection', width: 132, about: 'Whose frame it is, where several are shown' },

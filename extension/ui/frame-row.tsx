@@ -13,7 +13,7 @@ import { Icon } from './icon.tsx';
 import { MarkSigns } from './marks-signs.tsx';
 import { previewOf } from './payload-text.ts';
 import type { RowProps } from './scaled-list.tsx';
-import { nameOfType, WireMarks } from './wire-marks.tsx';
+import { headerText, nameOfType, WireMarks } from './wire-marks.tsx';
 
 type FrameRowProps = RowProps & {
   readonly store: FrameStore;
@@ -91,6 +91,8 @@ export function FrameRow(props: FrameRowProps): JSX.Element {
           'mono',
           store.direction(number) === 'sent' ? formatCount(store.bufferedAmount(number)) : '',
         );
+      case 'header':
+        return textCell(id, 'mono', headerText(store, number));
       case 'reply': {
         const partner = exchanges?.partnerOf(number);
         return textCell(id, 'mono', partner ? formatDuration(partner.latency) : '');

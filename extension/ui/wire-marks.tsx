@@ -8,6 +8,15 @@ export function nameOfType(store: FrameStore, row: number): string {
   return type === 'continuation' ? 'cont.' : type;
 }
 
+/** The bits of a frame's header in one line, as many as are set; empty where nobody saw it. */
+export function headerText(store: FrameStore, row: number): string {
+  const header = store.header(row);
+  if (!header) return '';
+  const { fin, rsv1, rsv2, rsv3, opcode, masked } = header;
+  const set = [fin && 'FIN', rsv1 && 'RSV1', rsv2 && 'RSV2', rsv3 && 'RSV3'].filter((bit) => bit !== false);
+  return [...set, `0x${opcode.toString(16)}`, ...(masked ? ['mask'] : [])].join(' ');
+}
+
 /** What a row says of the frame's header, where it is out of the ordinary. */
 export function WireMarks({
   store,
