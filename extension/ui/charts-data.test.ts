@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TrafficSeries } from '../../src/traffic/traffic-series.ts';
-import { type Chart, CHARTS, describeChart, plotted } from './charts-data.ts';
+import { type Chart, CHARTS, describeChart, isEmpty, plotted } from './charts-data.ts';
 import { withTimeRange } from './charts-range.ts';
 
 const chart = (title: string): Chart => {
@@ -27,6 +27,15 @@ describe('charts', () => {
       [null, 50],
       [300, 50],
     ]);
+  });
+
+  it('are empty where nothing was measured', () => {
+    const latency = chart('Reply latency');
+    expect(isEmpty(plotted(latency, series))).toBe(true);
+    const answered = new TrafficSeries();
+    answered.addLatency(1_000, 12);
+    answered.addLatency(1_100, 16);
+    expect(plotted(latency, answered)).toEqual([[1_000], [14], [16]]);
   });
 
   it('are said in words', () => {

@@ -16,6 +16,8 @@ export interface Chart {
   readonly title: string;
   readonly format: (value: number) => string;
   readonly lines: readonly Line[];
+  /** Left out of the page where there is nothing to draw. */
+  readonly isOptional?: boolean;
 }
 
 const perSecond = (value: number, { width }: TrafficSeries) => (value * 1000) / width;
@@ -52,6 +54,20 @@ export const CHARTS: readonly Chart[] = [
       ),
     ],
   },
+  {
+    title: 'Reply latency',
+    format: formatDuration,
+    isOptional: true,
+    lines: [
+      {
+        label: 'mean',
+        color: '--number',
+        isDashed: true,
+        valueOf: (series, bucket) => series.latencies.mean(bucket),
+      },
+      greatest('longest', (series, bucket) => series.latencies.greatest(bucket)),
+    ],
+  },
 ];
 
 function bothWays(
@@ -84,6 +100,10 @@ export function plotted(chart: Chart, series: TrafficSeries): Plotted {
     buckets.map((bucket) => series.start(bucket)),
     ...chart.lines.map(({ valueOf }) => buckets.map((bucket) => valueOf(series, bucket))),
   ];
+}
+
+export function isEmpty([, ...values]: Plotted): boolean {
+  return values.every((line) => line.every((value) => value === null));
 }
 
 /** The least, the mean and the greatest of each line in words: `sent 0 to 60, on average 30`. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
-import { Traffic } from '../../src/traffic/traffic.ts';
+import { type Replies, Traffic } from '../../src/traffic/traffic.ts';
 
 /** Time that one drawn frame may spend on counting, in milliseconds. */
 const SLICE = 8;
@@ -18,6 +18,7 @@ const counted = new WeakMap<FrameStore, { readonly connection: number | null; re
 export function useTraffic(
   store: FrameStore,
   connection: number | null,
+  replies: Replies | null,
   version: number,
 ): { readonly traffic: Traffic; readonly isCounting: boolean } {
   const before = counted.get(store);
@@ -28,6 +29,8 @@ export function useTraffic(
   );
   counted.set(store, { connection, traffic });
   const [drawn, setDrawn] = useState({ traffic, isCounting: true });
+  const known = useRef(replies);
+  known.current = replies;
   const running = useRef<Traffic | null>(null);
 
   useEffect(() => {
@@ -36,7 +39,7 @@ export function useTraffic(
     let drawnAt = -Infinity;
     const work = (now: number) => {
       if (running.current !== traffic) return;
-      const isDone = traffic.advance(performance.now() + SLICE);
+      const isDone = traffic.advance(performance.now() + SLICE, known.current);
       const isDue = now - drawnAt >= REDRAW;
       if (isDue) {
         drawnAt = now;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { CHARTS, plotted } from './charts-data.ts';
+import { CHARTS, isEmpty, plotted } from './charts-data.ts';
 import { Plot } from './charts-plot.tsx';
 import { type TimeSpan, withTimeRange } from './charts-range.ts';
 import { ChartsTable } from './charts-table.tsx';
@@ -20,13 +20,16 @@ export interface ChartsViewProps {
 export function ChartsView({ state, onShowFrames }: ChartsViewProps): JSX.Element {
   const { session } = state;
   const connection = state.connection.value;
-  const drawing = useTraffic(session.frames, connection, state.version.value);
+  const drawing = useTraffic(session.frames, connection, state.exchanges.index, state.version.value);
   const { traffic, isCounting } = drawing;
   const [span, setSpan] = useState<TimeSpan | null>(null);
   const theme = useTheme();
   const [element, width] = useWidth();
   const charts = useMemo(
-    () => CHARTS.map((chart) => ({ chart, data: plotted(chart, traffic.series) })),
+    () =>
+      CHARTS.map((chart) => ({ chart, data: plotted(chart, traffic.series) })).filter(
+        ({ chart, data }) => !chart.isOptional || !isEmpty(data),
+      ),
     [drawing],
   );
   const select = (chosen: TimeSpan | null) => {

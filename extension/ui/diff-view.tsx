@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Value } from '../../src/decoders/value.ts';
@@ -14,8 +13,9 @@ import { formatClock, formatCount } from './formatting.ts';
 import { textOf } from './payload-text.ts';
 import { isBoolean, remembered } from './remembered.ts';
 
-/** Whether a person who chose a frame to compare with wants the one before all the same. */
-const wantsPrevious = signal(false);
+/** Marked frames that are offered; the newest. */
+const MAX_MARKED = 50;
+
 const isUnified = remembered('diff-unified', true, isBoolean);
 
 /** What of two frames is compared. */
@@ -31,7 +31,8 @@ export interface DiffViewProps {
 export function DiffView({ store, decoded, row }: DiffViewProps): JSX.Element {
   const previous = useMemo(() => previousAlike(store, row), [store, row]);
   const chosen = chosenBase.value !== null && chosenBase.value >= store.firstRow ? chosenBase.value : null;
-  const base = chosen === null || wantsPrevious.value ? previous : chosen;
+  const base = chosen ?? previous;
+  const marked = store.marks.rows.filter((other) => other !== row && other !== chosen).slice(-MAX_MARKED);
   const [aspect, setAspect] = useState<Aspect | null>(null);
   const id = useState(() => `diff-base-${row}`)[0];
   const aspects = base === null ? [] : aspectsOf(store, decoded, base, row);
@@ -43,23 +44,27 @@ export function DiffView({ store, decoded, row }: DiffViewProps): JSX.Element {
         <select
           id={id}
           class="input"
-          value={base !== null && base === chosen ? 'chosen' : 'previous'}
-          onChange={(event) => (wantsPrevious.value = event.currentTarget.value === 'previous')}
+          value={chosen ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            (chosenBase.value = value === '' ? null : Number(value))
+          }
         >
-          <option value="previous">
+          <option value="">
             {previous === null ? 'no frame before it' : `the one before: ${nameOf(store, previous)}`}
           </option>
-          {chosen !== null && <option value="chosen">the chosen one: {nameOf(store, chosen)}</option>}
+          {chosen !== null && <option value={chosen}>the chosen one: {nameOf(store, chosen)}</option>}
+          {marked.map((other) => (
+            <option key={other} value={other}>
+              marked: {nameOf(store, other)}
+            </option>
+          ))}
         </select>
         <button
           type="button"
           class="button quiet"
           disabled={chosen === row}
           title="Compare the frames that are looked at next with this one"
-          onClick={() => {
-            chosenBase.value = row;
-            wantsPrevious.value = false;
-          }}
+          onClick={() => (chosenBase.value = row)}
         >
           {chosen === row ? 'Others are compared with this one' : 'Compare others with this'}
         </button>

@@ -54,6 +54,17 @@ describe('the traffic of a store', () => {
     expect([sent.gaps.count(0), received.gaps.count(0), received.gaps.mean(0)]).toEqual([0, 1, 20]);
   });
 
+  it('takes in how long replies took, once they are known', () => {
+    const store = new FrameStore();
+    append(store, 6);
+    const traffic = new Traffic(store, null);
+    const replies = { end: 2, partnerOf: (row: number) => ({ isReply: row % 2 === 1, latency: row * 100 }) };
+    expect(traffic.advance(Infinity, replies)).toBe(true);
+    expect(traffic.series.latencies.mean(0)).toBe(100);
+    traffic.advance(Infinity, { ...replies, end: 6 });
+    expect([traffic.series.latencies.count(0), traffic.series.latencies.greatest(0)]).toEqual([3, 500]);
+  });
+
   it('stops when its time is over, and goes on from there', () => {
     const store = new FrameStore();
     append(store, 5_000);

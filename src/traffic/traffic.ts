@@ -13,6 +13,13 @@ export interface ConnectionTraffic {
   readonly largestReceived: number;
 }
 
+/** Which frames answer others, known of all rows before `end`. */
+export interface Replies {
+  readonly end: number;
+  /** Milliseconds from the request to the reply that a row is; `null` where it is none. */
+  partnerOf(row: number): { readonly isReply: boolean; readonly latency: number } | null;
+}
+
 interface Gathered extends ConnectionTraffic {
   last: number;
   largestSent: number;
@@ -32,6 +39,8 @@ export class Traffic {
   readonly #connection: number | null;
   readonly #connections = new Map<number, Gathered>();
   #next: number;
+  /** The next row that may be a reply. */
+  #nextReply: number;
   /** How the store was at the last look. */
   #seen: { readonly firstRow: number; readonly droppedFrames: number };
 
@@ -40,6 +49,7 @@ export class Traffic {
     this.#store = store;
     this.#connection = connection;
     this.#next = store.firstRow;
+    this.#nextReply = store.firstRow;
     this.#seen = { firstRow: store.firstRow, droppedFrames: store.droppedFrames };
   }
 
@@ -57,9 +67,30 @@ export class Traffic {
   /**
    * Looks at rows it has not seen, until a time.
    * @param deadline in milliseconds of `performance.now()`
-   * @returns whether it has seen all
+   * @param replies `null` while they are not known
+   * @returns whether it has seen all, as far as replies are known
    */
-  advance(deadline: number): boolean {
+  advance(deadline: number, replies: Replies | null = null): boolean {
+    return this.#advanceFrames(deadline) && (!replies || this.#advanceReplies(deadline, replies));
+  }
+
+  #advanceReplies(deadline: number, replies: Replies): boolean {
+    const end = Math.min(replies.end, this.#next);
+    this.#nextReply = Math.max(this.#nextReply, this.#store.firstRow);
+    for (let seen = 1; this.#nextReply < end; seen++) {
+      const row = this.#nextReply++;
+      const partner = this.#isLookedAt(row) ? replies.partnerOf(row) : null;
+      if (partner?.isReply) this.series.addLatency(this.#store.time(row), Math.max(0, partner.latency));
+      if (seen % STEP === 0 && performance.now() > deadline) return this.#nextReply >= end;
+    }
+    return true;
+  }
+
+  #isLookedAt(row: number): boolean {
+    return this.#connection === null || this.#store.connection(row) === this.#connection;
+  }
+
+  #advanceFrames(deadline: number): boolean {
     const { firstRow, endRow, droppedFrames } = this.#store;
     this.#seen = { firstRow, droppedFrames };
     this.#next = Math.max(this.#next, firstRow);
@@ -73,8 +104,8 @@ export class Traffic {
   #look(row: number): void {
     const store = this.#store;
     if (store.marker(row)) return;
+    if (!this.#isLookedAt(row)) return;
     const id = store.connection(row);
-    if (this.#connection !== null && id !== this.#connection) return;
     const time = store.time(row);
     const length = store.length(row);
     const known = this.#connections.get(id) ?? this.#begin(id, time);
