@@ -111,7 +111,7 @@ function optionsOf(chart: Chart, width: number, onSpan: (span: TimeSpan | null) 
         font,
         size: 22,
         gap: 3,
-        values: (_, splits) => splits.map((time) => formatClock(time).slice(0, 8)),
+        values: (_, splits, __, ___, step) => splits.map((time) => clock(time, step)),
       },
       { ...quiet, font, size: 70, gap: 3, values: (_, splits) => splits.map(chart.format) },
     ],
@@ -133,6 +133,11 @@ function optionsOf(chart: Chart, width: number, onSpan: (span: TimeSpan | null) 
       ],
     },
   };
+}
+
+/** A time no more exact than it takes to tell it from the next, which is a step of milliseconds later. */
+function clock(time: number, step: number): string {
+  return formatClock(time).slice(0, step < 100 ? 12 : step < 1000 ? 10 : 8);
 }
 
 function seriesOf({ label, color, isDashed }: Line, { format }: Chart): uPlot.Series {
