@@ -20,7 +20,7 @@ export interface ChartsViewProps {
 export function ChartsView({ state, onShowFrames }: ChartsViewProps): JSX.Element {
   const { session } = state;
   const connection = state.connection.value;
-  const drawing = useTraffic(session.frames, connection, state.exchanges.index, state.version.value);
+  const drawing = useTraffic(session.frames, connection, state.exchanges.index.value, state.version.value);
   const { traffic, isCounting } = drawing;
   const [span, setSpan] = useState<TimeSpan | null>(null);
   const theme = useTheme();
