@@ -64,6 +64,10 @@ async function extension(target: 'chrome' | 'firefox'): Promise<UserConfig> {
       __FIREFOX__: JSON.stringify(target === 'firefox'),
       ...(target === 'firefox' ? { __WORKER_HOOK__: JSON.stringify(await workerHook()) } : {}),
     },
+    // protobufjs is wanted for reading schemas; what it builds decoders with, a page of an extension may not do.
+    resolve: {
+      alias: [{ find: /^\.\/util\/codegen$/, replacement: path('src/decoders/proto/no-code-generation.ts') }],
+    },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es' },
     plugins: [crx({ manifest: targetManifest as unknown as ManifestV3Export, browser: target })],

@@ -79,3 +79,33 @@ test('a layout of one’s own: what is written counts at once, and a mistake is 
   await panel.click('button', 'Remove');
   await panel.waitForText('No format that is known here fits');
 });
+
+test('protobuf: as far as its bytes tell, and by a schema whose mistake is told by line and column', async ({
+  echo,
+  site,
+  openPage,
+  openPanel,
+}) => {
+  const page = await openPage(site.page('game'));
+  const panel = await openPanel(page);
+  await talk(page, echo.url('latency=2'), [Uint8Array.of(0x08, 0x96, 0x01, 0x12, 3, 0x41, 0x64, 0x61)]);
+  await panel.waitForRows('Frames', 2);
+  await panel.clickRow('Frames', 0);
+  await panel.click('tab', 'Decoded');
+  await panel.choose('Format of the frame', 'protobuf without its schema');
+  await panel.waitFor('field numbers', async () => (await panel.frameData())[0] === '{"1": 150, "2": "Ada"}');
+  await panel.click('button', 'New .proto');
+  await panel.fill('textbox', 'protobuf schema', 'syntax = "proto3"; message Join { int32 level 1; }');
+  await panel.waitForText('Line 1, column 47');
+  const fields = 'int32 level = 1; string name = 2;';
+  await panel.fill(
+    'textbox',
+    'protobuf schema',
+    `syntax = "proto3"; message Join { ${fields} } message Move {}`,
+  );
+  await panel.choose('Message of sent frames', 'Join');
+  await panel.waitFor('named fields of what was sent', async () => {
+    const [sent, received] = await panel.frameData();
+    return sent === '{name: "Ada", level: 150}' && received !== sent;
+  });
+});

@@ -4,6 +4,7 @@ import type { FormatChoice } from '../../src/decoders/decode-frame.ts';
 import { decoderEntry } from '../../src/decoders/registry.ts';
 import { toJson } from '../../src/decoders/value-export.ts';
 import { entriesOf } from '../../src/decoders/value-walk.ts';
+import type { Direction } from '../../src/websocket/frame.ts';
 import type { FrameStore } from '../../src/frame-store/frame-store.ts';
 import { CopyButton } from './copy.tsx';
 import './decoded-view.css';
@@ -32,9 +33,9 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
   const choice = formatChoiceFor(url, type, store.direction(row));
   const found = frames.inFull(row);
   const own = schemas.value.find(({ name }) => name === schemaOf(choice));
-  const choose = (chosen: FormatChoice | null) => {
+  const choose = (chosen: FormatChoice | null, direction: Direction | null = null) => {
     onChoose();
-    chooseFormat({ url, type, direction: null }, chosen);
+    chooseFormat({ url, type, direction }, chosen);
   };
   const value = found && found.decoding.outcome !== 'not-mine' ? found.decoding.value : null;
   // A picture needs no click to be seen.
@@ -43,7 +44,7 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
   return (
     <div class="decoded-view">
       <div class="bar decoded-bar">
-        <FormatChooser choice={choice} found={found?.format ?? null} onChoose={choose} />
+        <FormatChooser choice={choice} found={found?.format ?? null} onChoose={(chosen) => choose(chosen)} />
         <span class="gap" />
         {value && entriesOf(value).length > 0 && (
           <>
@@ -57,7 +58,18 @@ export function DecodedView({ frames, store, row, onChoose }: DecodedViewProps):
         )}
         {value && <CopyButton title="Copy as JSON" label="JSON" text={() => toJson(value)} />}
       </div>
-      {own && <FormatEditor key={own.name} schema={own} onRemove={() => choose(null)} />}
+      {own && (
+        <FormatEditor
+          key={own.name}
+          schema={own}
+          onRemove={() => choose(null)}
+          message={choice?.option?.split('#')[1] ?? ''}
+          direction={store.direction(row)}
+          onMessage={(message) =>
+            choose({ decoder: own.kind, option: `${own.name}#${message}` }, store.direction(row))
+          }
+        />
+      )}
       {frames.failure !== null && <p class="cut">{frames.failure}</p>}
       {found ? <Outcome found={found} /> : <p class="frame-note">Loading the decoder…</p>}
       {value && (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { FormatChoice } from '../../src/decoders/decode-frame.ts';
-import { DECODERS, decoderEntry } from '../../src/decoders/registry.ts';
+import { DECODERS, decoderEntry, type SchemaKind } from '../../src/decoders/registry.ts';
 import { freeName, keepSchema, schemas } from './format-schemas.ts';
 
 const AUTOMATIC = 'automatic';
@@ -19,10 +19,17 @@ export interface FormatChooserProps {
 export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): JSX.Element {
   const name = found === null ? 'none fits' : (decoderEntry(found)?.name ?? found);
   const own = schemaOf(choice);
+  const chooseOwn = (option: string) =>
+    onChoose({ decoder: schemas.value.find(({ name }) => name === option)?.kind ?? '', option });
+  const begin = (kind: SchemaKind, wanted: string, text: string) => {
+    const name = freeName(wanted);
+    keepSchema({ name, kind, text });
+    chooseOwn(name);
+  };
   const choose = (value: string) => {
     if (value === AUTOMATIC) return onChoose(null);
     if (value === RAW) return onChoose({ decoder: '' });
-    if (value.startsWith(OWN)) return onChoose({ decoder: 'layout', option: value.slice(OWN.length) });
+    if (value.startsWith(OWN)) return chooseOwn(value.slice(OWN.length));
     onChoose({ decoder: value });
   };
   return (
@@ -57,13 +64,17 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
         type="button"
         class="button quiet"
         title="Describe the frames of a game’s own format"
-        onClick={() => {
-          const option = freeName('Layout');
-          keepSchema({ name: option, kind: 'layout', text: '' });
-          onChoose({ decoder: 'layout', option });
-        }}
+        onClick={() => begin('layout', 'Layout', '')}
       >
         New layout
+      </button>
+      <button
+        type="button"
+        class="button quiet"
+        title="Describe protobuf messages by their .proto file"
+        onClick={() => begin('proto', 'Schema', '')}
+      >
+        New .proto
       </button>
     </>
   );

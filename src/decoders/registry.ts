@@ -41,6 +41,7 @@ export const DECODERS: readonly DecoderEntry[] = [
     load: () => import('./protobuf.ts'),
   },
   { id: 'layout', name: 'Your layout', schema: 'layout', load: () => import('./layout.ts') },
+  { id: 'proto', name: 'protobuf with your schema', schema: 'proto', load: () => import('./proto.ts') },
   { id: 'json', name: 'JSON', mayBe: beginsAsJson, load: () => import('./json.ts') },
 ];
 
