@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `node e2e/corpus/generate.mjs [name…]`: lets real clients talk to their real servers and writes what they said where
- * the decoders' tests read it. Those that are not among the project's own packages are installed first.
+ * the decoders' tests read it. Those that need packages of their own are in `packages*`: `npm ci` there first.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { conversations } from './conversations.mjs';

@@ -5,11 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { WebSocket, WebSocketServer } from 'ws';
 import { between } from './conversations.mjs';
 import { until } from './listening.mjs';
+import { record } from './recording.mjs';
+import { freePort } from '../servers/program.mjs';
 
-const { resolve } = createRequire(new URL('packages/', import.meta.url));
-
-/** @param {string} name @returns {Promise<any>} */
-async function load(name) {
+/** @param {string} name @param {string} [folder] @returns {Promise<any>} */
+async function load(name, folder = 'packages') {
+  const { resolve } = createRequire(new URL(`${folder}/`, import.meta.url));
   return import(pathToFileURL(resolve(name)).href);
 }
 
@@ -114,6 +115,50 @@ export const packagedConversations = {
           await client.disconnect();
         },
       );
+    },
+  },
+
+  'colyseus-0.16': {
+    origin: '@colyseus/core 0.16.20 with @colyseus/schema 3.0.76, and colyseus.js 0.16.22',
+    converse: async () => {
+      const { Server, Room } = await load('@colyseus/core', 'packages-of-colyseus-0.16');
+      const { WebSocketTransport } = await load('@colyseus/ws-transport', 'packages-of-colyseus-0.16');
+      const { Client } = await load('colyseus.js', 'packages-of-colyseus-0.16');
+      const { schema } = await load('@colyseus/schema', 'packages-of-colyseus-0.16');
+      const Player = schema({ name: 'string', x: 'number', y: 'number' });
+      const State = schema({ players: { map: Player }, tags: { array: 'string' } });
+      class Arena extends Room {
+        state = new State();
+        /** @param {any} client */
+        onJoin(client) {
+          const player = new Player();
+          Object.assign(player, { name: 'Ada', x: 1, y: 2.5 });
+          this.state.players.set(client.sessionId, player);
+          this.onMessage('move', (/** @type {any} */ _, /** @type {any} */ { x }) => {
+            player.x = x;
+            this.state.tags.push(`at ${x}`);
+            this.broadcast('moved', { x, by: 'Ada' });
+          });
+          this.setPatchRate(30);
+        }
+      }
+      const port = await freePort();
+      const game = new Server({ greet: false, transport: new WebSocketTransport() });
+      game.define('arena', Arena);
+      await game.listen(port, '127.0.0.1');
+      const { port: own, connections, close } = await record(port);
+      const room = await new Client(`ws://127.0.0.1:${own}`).joinOrCreate('arena');
+      room.onMessage('moved', () => {});
+      const frames = () => connections[0]?.frames.length ?? 0;
+      await until(() => frames() >= 4);
+      for (const x of [5, -1.25]) {
+        const count = frames();
+        room.send('move', { x });
+        await until(() => frames() >= count + 3);
+      }
+      await room.leave();
+      close();
+      return connections;
     },
   },
 

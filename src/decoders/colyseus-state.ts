@@ -1,4 +1,5 @@
-import { type DataChange, decode, type Decoder as SchemaDecoder, Reflection } from '@colyseus/schema';
+import type { DataChange, Decoder as SchemaDecoder } from '@colyseus/schema';
+import { schemaOfHandshake } from './colyseus-schema.ts';
 import type { DecodeContext } from './decoder.ts';
 import { schemaValue } from './colyseus-values.ts';
 import { shorten, summaryOf } from './summary.ts';
@@ -75,12 +76,7 @@ function beginning({ frames }: DecodeContext): Replay | undefined {
     .first(JOIN_WITHIN)
     .find(({ bytes, direction }) => direction === 'received' && bytes[0] === JOIN_ROOM && bytes.length > 1);
   if (!join) return undefined;
-  const { bytes } = join;
-  const it = { offset: 1 };
-  for (let text = 0; text < 2; text++) it.offset += 1 + (bytes[it.offset] ?? 0);
-  const length = decode.number(bytes, it);
-  if (!(length > 0 && it.offset + length <= bytes.length)) throw new Error('its handshake has another form');
-  const decoder = Reflection.decode(bytes.subarray(0, it.offset + length), it);
+  const decoder = schemaOfHandshake(join.bytes, 1);
   const paths = new WeakMap<object, string>([[decoder.state as object, '']]);
   return { decoder, paths, row: join.row };
 }

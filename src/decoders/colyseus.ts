@@ -33,7 +33,7 @@ const UNRELIABLE = 0x40;
 /** `/<process id>/<room id>?sessionId=…`, where the client goes once the matchmaker has given it a seat. */
 const SEAT_URL = /^wss?:\/\/[^/]+\/(?:[^?#]*\/)?[\w-]+\/[\w-]+\?(?:.*&)?sessionId=/;
 
-/** Colyseus' room protocol: 0.18, and of the versions before what is the same. */
+/** Colyseus' room protocol of 0.16 and 0.18; of other versions, what is the same. */
 export const decoder: Decoder = {
   decode(payload, context): Decoding {
     const { bytes, isText } = payload;

@@ -12,6 +12,7 @@ const decoders = await allDecoders();
 
 /** The decoder of each corpus, where the name is not its own. */
 const OWN: Readonly<Record<string, string>> = {
+  'colyseus-0.16': 'colyseus',
   'mqtt-3': 'mqtt',
   'mqtt-5': 'mqtt',
   'mqtt-split': 'mqtt',

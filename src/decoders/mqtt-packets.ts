@@ -8,6 +8,9 @@ import type { Value } from './value.ts';
 /** What the library adds that is not in the packet, or is told otherwise here. */
 const NOT_SHOWN = new Set(['cmd', 'length', 'payload', 'topic', 'messageId']);
 
+/** Bytes of a payload that tell whether it is text. */
+const LOOKED_AT = 4_096;
+
 /** What a packet says, in one line, and to which other it belongs. */
 export function describePacket(
   packet: Packet,
@@ -42,11 +45,13 @@ function nested(payload: string | Uint8Array, context: DecodeContext) {
   return context.nest({ bytes, isText: text });
 }
 
-/** MQTT does not say whether a payload is text. */
-function isText(bytes: Uint8Array): boolean {
+/** MQTT does not say whether a payload is text, so its beginning has to. */
+function isText(payload: Uint8Array): boolean {
+  const bytes = payload.subarray(0, LOOKED_AT);
   if (bytes.subarray(0, 256).some((byte) => byte < 9 || (byte > 13 && byte < 32))) return false;
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // The last character may be cut in two.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.length < payload.length });
     return true;
   } catch {
     return false;
