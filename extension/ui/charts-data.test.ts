@@ -58,6 +58,9 @@ describe('a span of time in the filter', () => {
     expect(withTimeRange('dir:sent time:+1s..+2s move', span)).toBe(
       'dir:sent move time:12:01:07.312..12:02:00.005',
     );
+    const either = withTimeRange('join or move', span);
+    expect(either).toBe('(join or move) time:12:01:07.312..12:02:00.005');
+    expect(withTimeRange(either, span)).toBe(either);
     expect(withTimeRange('time:12:01..12:02 move', null)).toBe('move');
     expect(withTimeRange('uptime:5', null)).toBe('uptime:5');
   });

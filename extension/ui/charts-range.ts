@@ -1,3 +1,4 @@
+import { parseQuery } from '../../src/query/parser.ts';
 import { formatClock } from './formatting.ts';
 
 /** Milliseconds since the Unix epoch, both ends included. */
@@ -14,5 +15,8 @@ export function withTimeRange(filter: string, span: TimeSpan | null): string {
   const rest = filter.replace(TIME_TERM, '').trim();
   if (!span) return rest;
   const term = `time:${formatClock(span.from)}..${formatClock(span.to)}`;
-  return rest === '' ? term : `${rest} ${term}`;
+  if (rest === '') return term;
+  const both = parseQuery(`${rest} ${term}`);
+  // Beside an "or", the range would only go with its last part.
+  return both.ok && both.query?.kind === 'or' ? `(${rest}) ${term}` : `${rest} ${term}`;
 }
