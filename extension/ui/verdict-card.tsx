@@ -8,7 +8,7 @@ import { formatClock } from './formatting.ts';
 import { Icon } from './icon.tsx';
 import { InlineCode } from './inline-code.tsx';
 import './verdict-card.css';
-import { verdictReport, WITNESSES } from './verdict-report.ts';
+import { verdictReport, witnessOf } from './verdict-report.ts';
 
 const CERTAINTIES: Readonly<Record<Verdict['certainty'], string>> = {
   proved: 'The evidence proves it',
@@ -103,7 +103,7 @@ function VerdictBody({ verdict, url }: { readonly verdict: Verdict; readonly url
         <ul class="verdict-evidence">
           {verdict.evidence.map((row, key) => (
             <li key={key}>
-              <span class="verdict-witness">{WITNESSES[row.witness]}</span>
+              <span class="verdict-witness">{witnessOf(row, evidence)}</span>
               <span>
                 <InlineCode text={row.what} />
               </span>

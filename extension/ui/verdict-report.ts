@@ -6,12 +6,17 @@ import type { EvidenceRow, Fix, Verdict } from '../../src/diagnosis/verdict.ts';
 import { headerValue } from '../../src/websocket/header-field.ts';
 
 /** What each witness is called where a person reads it. */
-export const WITNESSES: Readonly<Record<EvidenceRow['witness'], string>> = {
+const WITNESSES: Readonly<Record<EvidenceRow['witness'], string>> = {
   page: 'page',
   'browser-log': 'browser’s log',
   response: 'network',
   probe: 'probe',
 };
+
+/** Who saw a line of the evidence, in a word. */
+export function witnessOf({ witness }: EvidenceRow, { browser }: HandshakeEvidence): string {
+  return witness === 'page' && browser === 'native' ? 'client' : WITNESSES[witness];
+}
 
 export interface ReportOptions {
   /** The browser's own name and version. */
@@ -33,12 +38,12 @@ export function verdictReport(
     `- URL: <${url}>`,
     `- Subprotocols offered: ${protocols.length === 0 ? 'none' : protocols.map(quoted).join(', ')}`,
     `- From: <${initiator}>`,
-    `- Browser: ${userAgent}`,
+    `- ${evidence.browser === 'native' ? 'Seen in' : 'Browser'}: ${userAgent}`,
     '',
     verdict.happened,
     '',
     '### Evidence',
-    ...verdict.evidence.map(evidenceLine),
+    ...verdict.evidence.map((row) => evidenceLine(row, evidence)),
     ...(hasProbes ? ['', '### What other handshakes led to', ...matrixLines(probeMatrix(evidence))] : []),
     ...(httpProbes.length > 0 ? ['', '### Plain HTTP', ...httpProbes.map(httpLine)] : []),
     '',
@@ -54,9 +59,9 @@ function maskingOf({ url, exchange, networkLog }: HandshakeEvidence): Masking {
   return new Masking(url, [...(exchange?.requestHeaders ?? []), ...(networkLog?.requestHeaders ?? [])]);
 }
 
-function evidenceLine({ witness, what, time }: EvidenceRow): string {
-  const when = time === undefined ? '' : ` (${new Date(time).toISOString()})`;
-  return `- ${WITNESSES[witness]}: ${what}${when}`;
+function evidenceLine(row: EvidenceRow, evidence: HandshakeEvidence): string {
+  const when = row.time === undefined ? '' : ` (${new Date(row.time).toISOString()})`;
+  return `- ${witnessOf(row, evidence)}: ${row.what}${when}`;
 }
 
 function matrixLines(rows: readonly MatrixRow[]): string[] {
