@@ -86,12 +86,12 @@ export function VerdictCard({ verdict, evidence, isOpen, onToggle, actions }: Ve
           <Icon name={isOpen ? 'collapse' : 'unfold'} />
         </button>
       </header>
-      {isOpen && <VerdictBody verdict={verdict} url={url} />}
+      {isOpen && <VerdictBody verdict={verdict} evidence={evidence} />}
     </section>
   );
 }
 
-function VerdictBody({ verdict, url }: { readonly verdict: Verdict; readonly url: string }): JSX.Element {
+function VerdictBody({ verdict, evidence }: Pick<VerdictCardProps, 'verdict' | 'evidence'>): JSX.Element {
   return (
     <div class="verdict-columns">
       <div>
@@ -114,7 +114,7 @@ function VerdictBody({ verdict, url }: { readonly verdict: Verdict; readonly url
       </div>
       <div>
         <h3>Fix</h3>
-        <FixList verdict={verdict} url={url} />
+        <FixList verdict={verdict} url={evidence.url} />
       </div>
     </div>
   );
