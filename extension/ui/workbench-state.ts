@@ -95,14 +95,15 @@ export function createWorkbenchState(
     pausedAt,
   });
 
+  let isDone = true;
   const advance = () => {
     if (gaveUp.peek() !== null) return;
     try {
-      searched.value = rows.advance(performance.now() + SEARCH_SLICE) ? null : search.progress;
+      isDone = rows.advance(performance.now() + SEARCH_SLICE);
     } catch (error) {
       if (!(error instanceof SearchError)) throw error;
       gaveUp.value = error.message;
-      searched.value = null;
+      isDone = true;
     }
   };
   let isScheduled = false;
@@ -116,14 +117,17 @@ export function createWorkbenchState(
       drawn.next ||= Math.max(drawn.at + SEARCH_DRAWN, now + (now - drawn.at) / DRAWING_SHARE);
       advance();
       const isFirst = drawn.rows === 0 && rows.length > 0;
-      if (searched.peek() === null || isFirst || now > drawn.next) draw();
+      if (isDone || isFirst || now > drawn.next) draw();
       else drawSoon();
     });
   };
   const draw = () => {
     drawn = { at: performance.now(), rows: rows.length, next: 0 };
-    scanned.value = scanned.peek() + 1;
-    if (searched.peek() !== null) drawSoon();
+    batch(() => {
+      searched.value = isDone ? null : search.progress;
+      scanned.value = scanned.peek() + 1;
+    });
+    if (!isDone) drawSoon();
   };
   const scan = () => {
     advance();
