@@ -76,6 +76,8 @@ test('a layout of one’s own: what is written counts at once, and a mistake is 
     return data.includes('{type: move, x: -5, angle: 1.5}') && data.includes('{type: join, name: "Ada"}');
   });
   await panel.waitForText('move (2)');
+  await panel.fill('searchbox', 'Filter frames', '$.angle == 1.5');
+  await panel.waitForRows('Frames', 2);
   await panel.click('button', 'Remove');
   await panel.waitForText('No format that is known here fits');
 });

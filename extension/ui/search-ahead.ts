@@ -182,7 +182,8 @@ export class SearchAhead {
   #tell(id: number, connections: ConnectionFacts[]): void {
     const facts = this.#options.factsOf(id);
     const told = this.#told.get(id);
-    if (told && told.url === facts.url && told.subprotocol === facts.subprotocol) return;
+    const isKnown = told?.url === facts.url && told.subprotocol === facts.subprotocol;
+    if (isKnown && told.formats === facts.formats) return;
     this.#told.set(id, facts);
     connections.push(facts);
   }

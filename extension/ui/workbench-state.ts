@@ -7,6 +7,7 @@ import type { Connection } from '../../src/session/connection.ts';
 import type { Session } from '../../src/session/session.ts';
 import { DecodedFrames } from './decoded-frames.ts';
 import type { Filter } from './filter-box.tsx';
+import { chosenFormats, formatsVersion } from './format-facts.ts';
 import { type Exchanges, findExchanges } from './exchanges.ts';
 import { createFrameOrder, type FrameOrder } from './frame-list-order.ts';
 import { createHeartbeatFold, type HeartbeatFold } from './heartbeats.tsx';
@@ -145,6 +146,8 @@ export function createWorkbenchState(
 
   effect(() => {
     void restored.value;
+    // What fields say depends on them; no other query does.
+    if (query.value.query) void formatsVersion.value;
     const filterOfRows = rowFilter({
       connection: connection.value,
       direction: direction.value,
@@ -252,5 +255,6 @@ function firstFrameTime({ frames }: Session, changed: ReadonlySignal<number>): R
 
 function factsOf(id: number, connection: Connection | undefined): ConnectionFacts {
   const evidence = connection?.evidence;
-  return { id, url: evidence?.url ?? '', subprotocol: evidence?.selectedProtocol ?? '' };
+  const url = evidence?.url ?? '';
+  return { id, url, subprotocol: evidence?.selectedProtocol ?? '', formats: chosenFormats(url) };
 }

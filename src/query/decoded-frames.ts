@@ -2,6 +2,7 @@ import { NO_FRAMES } from '../decoders/connection-frames.ts';
 import { decodeFrame, type FormatChoice, type FrameDecoding } from '../decoders/decode-frame.ts';
 import { LIMITS } from '../decoders/decoder.ts';
 import type { LoadedDecoders } from '../decoders/loaded-decoders.ts';
+import type { Direction, PayloadType } from '../websocket/frame.ts';
 import type { Value } from '../decoders/value.ts';
 import { SEARCHED_BYTES, type SliceReader } from './frame-slice.ts';
 
@@ -11,6 +12,16 @@ export interface ConnectionFacts {
   readonly id: number;
   readonly url: string;
   readonly subprotocol: string;
+  /** What the person chose for its frames. */
+  readonly formats?: readonly ChosenFormat[];
+}
+
+/** The format that a person chose for frames of a kind, with the text of the schema that it needs. */
+export interface ChosenFormat {
+  readonly type: PayloadType;
+  readonly direction: Direction;
+  readonly choice: FormatChoice;
+  readonly schema?: string;
 }
 
 /** Frames of a kind that have to be JSON before the next ones are taken for it. */
@@ -75,18 +86,24 @@ export class DecodedFrames {
     let memory = this.#memories.get(id);
     if (!memory) this.#memories.set(id, (memory = new Map()));
     const bytes = frames.payload(row);
+    const type = frames.payloadType(row);
+    const direction = frames.direction(row);
+    const chosen = connection?.formats?.find(
+      (format) => format.type === type && format.direction === direction,
+    );
+    const isChosen = chosen && (choice === undefined || choice.decoder === chosen.choice.decoder);
     const isCut = frames.length(row) > bytes.length || bytes.length === SEARCHED_BYTES;
     return decodeFrame(
-      { bytes, isText: frames.payloadType(row) === 'text', isCut },
+      { bytes, isText: type === 'text', isCut },
       {
-        direction: frames.direction(row),
+        direction,
         subprotocol: connection?.subprotocol ?? '',
         url: connection?.url ?? '',
         limits: LIMITS.query,
         row: -1,
         frames: { ...NO_FRAMES, memory },
-        schema: () => undefined,
-        choice,
+        schema: () => chosen?.schema,
+        choice: isChosen ? chosen.choice : choice,
       },
       this.#decoders,
     );

@@ -135,3 +135,17 @@ describe('times', () => {
     expect(await at('until:-1m')).toEqual([]);
   });
 });
+
+describe('formats that the person chose', () => {
+  it('are what fields are read by', async () => {
+    const frames = [1, 2].map((type) => ({ payload: Uint8Array.of(type, 7), isSent: true }));
+    const choice = { decoder: 'layout', option: 'mine' };
+    const formats = [
+      { type: 'binary', direction: 'sent', choice, schema: 'enum T : u8 { join = 1 } T type; u8 x;' },
+    ] as const;
+    const connections = [{ id: 1, url: 'ws://localhost/', subprotocol: '', formats }];
+    expect(await foundIn('$.x == 7', frames, undefined, connections)).toEqual([0, 1]);
+    expect(await foundIn('$.type == 1', frames, undefined, connections)).toEqual([0]);
+    expect(await foundIn('$.x == 7', frames)).toEqual([]);
+  });
+});
