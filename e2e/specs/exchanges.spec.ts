@@ -67,7 +67,10 @@ for (const { library, summaries } of TALKS) {
     await panel.waitForText('Reply after');
     await panel.click('button', 'Show the request');
     await panel.waitForText('Answered after');
-    await panel.click('button', 'Show the reply');
+    await panel.surface.evaluate(() => {
+      const list = document.querySelector('[role=grid][aria-label=Frames]');
+      list?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+    });
     await panel.waitForText('Reply after');
     await server.close();
   });

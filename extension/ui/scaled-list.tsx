@@ -85,8 +85,9 @@ export function ScaledList(props: ScaledListProps): JSX.Element {
         select(
           step > 0 ? Math.ceil(offset / rowHeight) : Math.floor((offset + scale.viewport) / rowHeight) - 1,
         );
-    } else if (event.key === 'Enter' && selected >= 0) props.onActivate?.(selected);
-    else props.onKeyDown?.(event);
+    } else if (event.key === 'Enter' && selected >= 0 && !event.ctrlKey && !event.metaKey) {
+      props.onActivate?.(selected);
+    } else props.onKeyDown?.(event);
   };
 
   const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN);
