@@ -9,6 +9,7 @@ const benchmarks = {
   'open-panel': () => import('./open-panel.mjs'),
   relay: () => import('./relay.mjs'),
   query: () => import('./query.mjs'),
+  inspect: () => import('./inspect.mjs'),
 };
 
 const name = process.argv[2] ?? '';
