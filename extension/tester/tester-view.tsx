@@ -69,7 +69,8 @@ function Actions({
   const socket = state.socketOf(connection.id);
   const { evidence } = connection;
   const reconnect = () => {
-    state.url.value = evidence.argument;
+    // A native client's own argument leads through its relay.
+    state.url.value = connection.wire ? evidence.url : evidence.argument;
     state.subprotocols.value = evidence.protocols.join(', ');
     state.connect();
   };
@@ -79,7 +80,7 @@ function Actions({
         <CloseControls key={connection.id} socket={socket} />
       ) : (
         <button type="button" class="button" onClick={reconnect}>
-          <Icon name="repeat" /> Reconnect
+          <Icon name="repeat" /> {connection.wire ? 'Connect as it did' : 'Reconnect'}
         </button>
       )}
     </>

@@ -15,5 +15,10 @@ export function diagnoseNative(evidence: HandshakeEvidence): Verdict | null {
   const findings = gather(evidence).filter((finding) => isReason(finding, { browser: 'chrome' }));
   if (findings.length === 0) return null;
   const verdict = judge({ evidence: { ...evidence, outcome: 'failed' }, findings });
-  return verdict && evidence.outcome === 'open' ? { ...verdict, severity: 'warning' } : verdict;
+  if (!verdict) return null;
+  // What a page would tell was seen on the wire.
+  const rows = verdict.evidence.map((row) =>
+    row.witness === 'page' ? Object.assign({}, row, { witness: 'response' as const }) : row,
+  );
+  return { ...verdict, evidence: rows, ...(evidence.outcome === 'open' ? { severity: 'warning' } : {}) };
 }

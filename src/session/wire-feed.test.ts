@@ -83,6 +83,7 @@ describe('the feed of a native relay', () => {
         exchange: { response: { status: 101 } },
       },
     });
+    expect(connection?.verdict?.evidence.map(({ witness }) => witness)).not.toContain('page');
     const clients = connection ? judgeClients(connection.evidence) : [];
     const connects = (id: string) => clients.find(({ client }) => client === id)?.connects;
     expect([connects('chrome-page'), connects('firefox-page')]).toEqual([false, true]);
