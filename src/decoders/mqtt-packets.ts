@@ -5,6 +5,8 @@ import type { Reading } from './reading.ts';
 import { shorten } from './summary.ts';
 import type { Value } from './value.ts';
 
+/** The library gives these flags of PUBLISH for every packet. */
+const PUBLISH_FLAGS = new Set(['retain', 'qos', 'dup']);
 /** What the library adds that is not in the packet, or is told otherwise here. */
 const NOT_SHOWN = new Set(['cmd', 'length', 'payload', 'topic', 'messageId']);
 
@@ -27,7 +29,8 @@ export function describePacket(
   if (packet.messageId !== undefined)
     entries.push({ key: 'packetId', value: { kind: 'number', value: packet.messageId } });
   for (const [key, value] of Object.entries(packet) as [string, unknown][]) {
-    if (!NOT_SHOWN.has(key) && value !== undefined && value !== null)
+    const isFlag = PUBLISH_FLAGS.has(key) && packet.cmd !== 'publish';
+    if (!isFlag && !NOT_SHOWN.has(key) && value !== undefined && value !== null)
       entries.push({ key, value: valueOf(value, reading) });
   }
   if (payload) entries.push({ key: 'payload', value: payload });
