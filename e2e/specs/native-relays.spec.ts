@@ -60,29 +60,34 @@ test('a native client is seen in the panel, with what only the wire shows', asyn
   expect(text).toContain('The server got the same bytes.');
 });
 
-test('no page finds a relay, follows one, or is asked for one', async ({
-  echo,
-  site,
-  openPage,
-  startRelay,
-}) => {
-  await startRelay(echo.url());
+test('no page finds a relay, follows it, or passes for one', async ({ echo, site, openPage, startRelay }) => {
+  const relay = await startRelay(echo.url());
+  const list = 'http://127.0.0.1:9997/relays';
+  const { relays } = (await (await fetch(list)).json()) as { relays: { url: string; feed: string }[] };
+  const feed = relays.find(({ url }) => url === relay.url)?.feed ?? '';
+  expect(feed).toMatch(/^ws:/);
   const page = await openPage(site.page('a page that would like to know'));
-  const found = await page.evaluate(async () => {
-    const relays = 'http://127.0.0.1:9997/relays';
-    const read = (mode: RequestMode) =>
-      fetch(relays, { mode }).then(
-        async (response) => `${response.type} ${await response.text()}`,
-        (error: Error) => error.name,
-      );
-    const follow = new Promise((resolve) => {
-      const socket = new WebSocket('ws://127.0.0.1:9997/register');
-      socket.onopen = () => resolve('open');
-      socket.onerror = () => resolve('refused');
-    });
-    return [await read('cors'), await read('no-cors'), await follow];
-  });
-  expect(found).toEqual(['TypeError', expect.stringMatching(/^(?:opaque |TypeError)$/), 'refused']);
+  const found = await page.evaluate(
+    async (list, feed) => {
+      const read = (mode: RequestMode) =>
+        fetch(list, { mode }).then(
+          async (response) => `${response.type} ${await response.text()}`,
+          (error: Error) => error.name,
+        );
+      const connect = (url: string) =>
+        new Promise((resolve) => {
+          const socket = new WebSocket(url);
+          socket.onopen = () => resolve('open');
+          socket.onerror = () => resolve('refused');
+        });
+      const register = list.replace('http', 'ws').replace('relays', 'register');
+      return [await read('cors'), await read('no-cors'), await connect(feed), await connect(register)];
+    },
+    list,
+    feed,
+  );
+  const unreadable: unknown = expect.stringMatching(/^(?:opaque |TypeError)$/);
+  expect(found).toEqual(['TypeError', unreadable, 'refused', 'refused']);
 });
 
 test('a recording is opened and dropped, and a broken one says where', async ({
