@@ -104,6 +104,7 @@ function optionsOf(chart: Chart, width: number, onSpan: (span: TimeSpan | null) 
     width,
     height: HEIGHT,
     ms: 1,
+    padding: [8, 28, 0, 0],
     scales: { y: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] } },
     axes: [
       {

@@ -89,12 +89,18 @@ export function ChartsView({ state, onShowFrames }: ChartsViewProps): JSX.Elemen
 
 /** Changes with the colours, which a drawing does not follow by itself. */
 function useTheme(): string {
-  const read = () => document.documentElement.dataset['theme'] ?? '';
+  const forced = useMemo(() => matchMedia('(forced-colors: active)'), []);
+  const read = () => `${document.documentElement.dataset['theme']} ${forced.matches}`;
   const [theme, setTheme] = useState(read);
   useLayoutEffect(() => {
-    const observer = new MutationObserver(() => setTheme(read()));
+    const follow = () => setTheme(read());
+    const observer = new MutationObserver(follow);
     observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => observer.disconnect();
+    forced.addEventListener('change', follow);
+    return () => {
+      observer.disconnect();
+      forced.removeEventListener('change', follow);
+    };
   }, []);
   return theme;
 }
