@@ -39,7 +39,10 @@ function run(program, ...args) {
     // This Emscripten takes a Node that has fetch for a browser.
     env: { ...process.env, NODE_PATH: dirname(ws), NODE_OPTIONS: '--no-experimental-fetch' },
   });
-  return { end: () => child.kill() };
+  // The bridge goes on after its client, and so would both after a failure.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  return { end };
 }
 
 /** @type {Readonly<Record<string, import('./conversations.mjs').Conversation>>} */
