@@ -89,7 +89,7 @@ test('from one frame that is found to the next and back', async ({ echo, site, o
   const panel = await openPanel(page);
   await talk(page, echo.url(), [JOIN, ...MOVES]);
   await panel.waitForRows('Frames', 8);
-  await panel.fill('searchbox', 'Filter frames', '/"id":[12]/ dir:out');
+  await panel.fill('searchbox', 'Filter frames', 'move /"id":[12]/ dir:out');
   await panel.waitForRows('Frames', 2);
   const at = (place: number) =>
     panel.waitFor(`frame ${place}`, async () => (await selectedRow(panel)) === `sent ${MOVES[place]}`);
@@ -97,12 +97,22 @@ test('from one frame that is found to the next and back', async ({ echo, site, o
   await at(0);
   await panel.surface.press('Enter');
   await at(1);
+  const marked = () =>
+    panel.surface.evaluate(() =>
+      [...document.querySelectorAll('mark')].map((mark) => mark.textContent).sort(),
+    );
+  expect(await marked()).toEqual(['"id":1', '"id":2', 'move', 'move']);
   await panel.surface.press('F3');
   await at(0);
   await panel.surface.press('Shift+F3');
   await at(1);
   await panel.surface.press('Shift+Enter');
   await at(0);
+  await panel.click('tab', 'Text');
+  await panel.waitFor(
+    'the text in the payload',
+    async () => (await marked()).filter((text) => text === 'move').length === 3,
+  );
 });
 
 test('a query is saved, found again, deleted, and brought back', async ({

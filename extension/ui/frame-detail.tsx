@@ -20,6 +20,8 @@ const DiffView = lazily(async () => (await import('./diff-view.tsx')).DiffView);
 
 export interface FrameDetailProps extends FrameActionsProps, Pick<ExchangeFactsProps, 'onShow'> {
   readonly decoded: DecodedFrames;
+  /** The text that it was found by; empty for none. */
+  readonly find: string;
   readonly exchanges: ExchangeFactsProps['index'];
 }
 
@@ -73,7 +75,7 @@ export function FrameDetail(props: FrameDetailProps): JSX.Element {
             onChoose={() => setChosen('Decoded')}
           />
         )}
-        {view === 'Text' && <TextView bytes={payload} />}
+        {view === 'Text' && <TextView bytes={payload} find={props.find} />}
         {view === 'Diff' && <DiffView key={row} store={store} decoded={decoded} row={row} />}
         {view === 'Hex' && <HexView key={row} bytes={payload} />}
       </Tabs>

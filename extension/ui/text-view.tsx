@@ -18,14 +18,21 @@ const MARGIN = 32;
 const showsInvisible = remembered('text-invisible', false, isBoolean);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+export interface TextViewProps {
+  readonly bytes: Uint8Array;
+  /** What is searched for until the person searches for something else. */
+  readonly find: string;
+}
+
 /** A payload as text, wrapped, with a search in it. */
-export function TextView({ bytes }: { readonly bytes: Uint8Array }): JSX.Element {
+export function TextView({ bytes, find }: TextViewProps): JSX.Element {
   const text = useMemo(
     () => decoder.decode(bytes.subarray(0, MAX_BYTES)),
     [bytes.buffer, bytes.byteOffset, bytes.length],
   );
-  const [searched, setSearched] = useState('');
+  const [searched, setSearched] = useState(find);
   const [wanted, setWanted] = useState(0);
+  useLayoutEffect(() => setSearched(find), [find]);
   const matches = useMemo(() => findIn(text, searched), [text, searched]);
   // Another payload may have fewer of them.
   const current = Math.max(0, Math.min(wanted, matches.length - 1));

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { FilteredRows } from '../../src/frame-store/filtered-rows.ts';
-import { highlightsOf } from '../../src/query/highlights.ts';
+import { type Highlights, highlightsOf, NO_HIGHLIGHTS } from '../../src/query/highlights.ts';
 import type { ConnectionFacts } from '../../src/query/decoded-frames.ts';
 import { type ParsedQuery, parseQuery, type QueryError } from '../../src/query/parser.ts';
 import type { Connection } from '../../src/session/connection.ts';
@@ -35,7 +35,7 @@ export interface WorkbenchState {
   readonly filterError: ReadonlySignal<QueryError | null>;
   /** Why the search was given up. */
   readonly searchError: ReadonlySignal<string | null>;
-  readonly highlights: ReadonlySignal<readonly RegExp[]>;
+  readonly highlights: ReadonlySignal<Highlights>;
   readonly rows: FilteredRows;
   readonly decoded: DecodedFrames;
   /** In which they are shown. */
@@ -198,7 +198,7 @@ export function createWorkbenchState(
     subject,
     filterError: computed(() => (parsed.value.ok ? null : parsed.value.error)),
     searchError: gaveUp,
-    highlights: computed(() => (parsed.value.ok ? highlightsOf(parsed.value.query) : [])),
+    highlights: computed(() => (parsed.value.ok ? highlightsOf(parsed.value.query) : NO_HIGHLIGHTS)),
     expectSearch: () => search.warmUp(),
     clear: () => {
       const before = { frames: countFrames(session), connections: session.connections.length };

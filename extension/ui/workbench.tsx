@@ -177,7 +177,7 @@ export function Workbench({
                   onSelect={(row) => (state.frame.value = row)}
                   follow={isFollowing}
                   onFollow={(follow) => (state.follow.value = follow)}
-                  highlights={state.highlights.value}
+                  highlights={state.highlights.value.patterns}
                   subject={state.subject.value}
                   nameOf={(id) => shortUrl(session.connection(id)?.evidence.url ?? '')}
                   isOfSeveral={!selected && connections.length > 1}
@@ -227,6 +227,7 @@ export function Workbench({
                 </button>
               </div>
               <FrameDetail
+                find={state.highlights.value.text}
                 store={session.frames}
                 decoded={state.decoded}
                 row={shownFrame}

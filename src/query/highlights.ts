@@ -3,9 +3,19 @@ import type { PayloadTerm, QueryNode } from './query-node.ts';
 /** Shorter texts of a field are everywhere. */
 const MIN_VALUE = 2;
 
-/** What to mark in a text that a query has found: patterns with the flag `g`, each of which is fast on any text. */
-export function highlightsOf(query: QueryNode | null): readonly RegExp[] {
-  if (!query) return [];
+/** What a query has found in texts. */
+export interface Highlights {
+  /** With the flag `g`, and each of them fast on any text. */
+  readonly patterns: readonly RegExp[];
+  /** The first text that is looked for; empty for none. */
+  readonly text: string;
+}
+
+export const NO_HIGHLIGHTS: Highlights = { patterns: [], text: '' };
+
+/** What to mark in a text that a query has found. */
+export function highlightsOf(query: QueryNode | null): Highlights {
+  if (!query) return NO_HIGHLIGHTS;
   const texts = new Set<string>();
   const patterns: RegExp[] = [];
   const visit = (node: QueryNode): void => {
@@ -33,7 +43,7 @@ export function highlightsOf(query: QueryNode | null): readonly RegExp[] {
   // The longest first, so that it is marked as a whole.
   const alternatives = [...texts].toSorted((a, b) => b.length - a.length).map(escaped);
   if (alternatives.length > 0) patterns.unshift(new RegExp(alternatives.join('|'), 'gi'));
-  return patterns;
+  return { patterns, text: [...texts][0] ?? '' };
 }
 
 /** Marking happens where a person waits for it, so only a pattern whose time is short beyond doubt is marked. */
