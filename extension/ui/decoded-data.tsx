@@ -26,7 +26,7 @@ export function DecodedData({ frames, row, length, isHighlit, children }: Decode
     return (
       <>
         <span class="frame-flag" title={`${name}: ${decoding.why}`}>
-          {name} broken at byte {decoding.at}
+          broken at byte {decoding.at}
         </span>
         {children}
       </>

@@ -63,18 +63,20 @@ export function FormatChooser({ choice, found, onChoose }: FormatChooserProps): 
       <button
         type="button"
         class="button quiet"
+        aria-label="New layout"
         title="Describe the frames of a game’s own format"
         onClick={() => begin('layout', 'Layout', '')}
       >
-        New layout
+        + Layout
       </button>
       <button
         type="button"
         class="button quiet"
+        aria-label="New .proto"
         title="Describe protobuf messages by their .proto file"
         onClick={() => begin('proto', 'Schema', '')}
       >
-        New .proto
+        + .proto
       </button>
     </>
   );

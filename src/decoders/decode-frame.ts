@@ -36,7 +36,7 @@ const MAX_NESTED = 8;
 
 /** Decodes a frame by the format that was chosen, else by its subprotocol, else by its content. Throws nothing. */
 export function decodeFrame(payload: Payload, frame: FrameContext, decoders: LoadedDecoders): FrameDecoding {
-  const work = new FrameWork(decoders, Date.now() + frame.limits.milliseconds);
+  const work = new FrameWork(decoders);
   const found = work.decode(payload, frame, frame.choice, 0);
   return work.missing.size > 0 ? { state: 'loading', ids: work.missing } : { state: 'done', ...found };
 }
@@ -44,20 +44,19 @@ export function decodeFrame(payload: Payload, frame: FrameContext, decoders: Loa
 class FrameWork {
   readonly missing = new Set<string>();
   readonly #decoders: LoadedDecoders;
-  readonly #until: number;
+  /** When what a frame has inside must have been read; each look at a frame has its own time. */
+  #until = 0;
 
-  constructor(decoders: LoadedDecoders, until: number) {
+  constructor(decoders: LoadedDecoders) {
     this.#decoders = decoders;
-    this.#until = until;
   }
 
   decode(payload: Payload, frame: FrameContext, choice: FormatChoice | undefined, depth: number): Detected {
-    const run = (id: string, reason: Reason, part = payload, option = choice?.option) =>
-      this.#run(
-        id,
-        part,
-        contextOf(frame, reason, option, (inner) => this.#nest(inner, frame, depth + 1)),
-      );
+    const nest = (part: Part) => this.#nest(part, frame, depth + 1);
+    const run = (id: string, reason: Reason, part = payload, option = choice?.option) => {
+      if (depth === 0) this.#until = Date.now() + frame.limits.milliseconds;
+      return this.#run(id, part, contextOf(frame, reason, option, nest));
+    };
     if (choice) {
       const reason = depth > 0 ? 'envelope' : 'hand';
       return { format: choice.decoder || null, reason, decoding: run(choice.decoder, reason) };
