@@ -80,7 +80,33 @@ function inflate(bytes: Uint8Array, compression: Compression, { limits }: Decode
       return { bytes: joined(chunks, Math.min(length, limits.bytes)), stop: { at, why, isCut: true } };
     }
   }
-  return { bytes: joined(chunks, length) };
+  const all = joined(chunks, length);
+  if (isOpen || isAsToldAtEnd(bytes, all, compression)) return { bytes: all };
+  return { bytes: all, stop: { at: bytes.length, why: 'it ends too early', isCut: false } };
+}
+
+/**
+ * Whether what was inflated is what the end says: gzip has its length there, zlib its Adler-32. The library takes some
+ * streams for whole that were cut off.
+ */
+function isAsToldAtEnd(bytes: Uint8Array, inflated: Uint8Array, compression: Compression): boolean {
+  if (compression === 'deflate') return true;
+  if (bytes.length < 4) return false;
+  const told = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4);
+  // Of several members, the end has the length of the last one.
+  if (compression === 'gzip') return told.getUint32(0, true) <= inflated.length;
+  return told.getUint32(0) === adler32(inflated);
+}
+
+/** RFC 1950, 8.2. */
+function adler32(bytes: Uint8Array): number {
+  let low = 1;
+  let high = 0;
+  for (const byte of bytes) {
+    low = (low + byte) % 65521;
+    high = (high + low) % 65521;
+  }
+  return high * 65536 + low;
 }
 
 /** What Z_SYNC_FLUSH writes: an empty stored block. */
