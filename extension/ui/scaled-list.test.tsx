@@ -127,4 +127,20 @@ describe('ScaledList', () => {
     rerender(list({ rows: 300, selected: 150, subject: 'some' }));
     expect(seen()).toContain(150);
   });
+
+  it('holds the selected row where it is while others are filtered away, and what is near it without it', () => {
+    const even = { at: (index: number) => index * 2, placeOf: (key: number) => Math.ceil(key / 2) };
+    const topOf = () => screen.getByRole('row', { selected: true }).style.transform;
+    const { rerender } = render(list({ rows: 1_000 }));
+    scrollTo(4_000);
+    rerender(list({ rows: 1_000, selected: 204 }));
+    fireEvent.mouseDown(screen.getByText('204'));
+    const before = topOf();
+    rerender(list({ rows: 500, selected: 102, keys: even, subject: 'even' }));
+    expect(topOf()).toBe(before);
+    rerender(list({ rows: 500, selected: -1, keys: even, subject: 'none' }));
+    expect(seen()).toContain(102);
+    rerender(list({ rows: 1_000, selected: 204, subject: 'all' }));
+    expect(topOf()).toBe(before);
+  });
 });

@@ -25,6 +25,11 @@ describe('scroll scale', () => {
     expect((end + 600) / 20).toBe(1_000_000);
   });
 
+  it('stays within the device pixels that Chrome can scroll', () => {
+    for (const ratio of [1, 1.25, 2, 3, 5])
+      expect(maxHeightAt(ratio) * ratio).toBeLessThanOrEqual(16_777_214);
+  });
+
   it('goes there and back', () => {
     fc.assert(
       fc.property(
