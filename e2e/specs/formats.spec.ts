@@ -110,4 +110,7 @@ test('protobuf: as far as its bytes tell, and by a schema whose mistake is told 
     const [sent, received] = await panel.frameData();
     return sent === '{name: "Ada", level: 150}' && received !== sent;
   });
+  // The choice would be remembered for the tests that come after this one.
+  await panel.click('button', 'Remove');
+  await panel.waitForText('No format that is known here fits');
 });
