@@ -4,7 +4,7 @@ import { browser, browserName, isInDevTools } from '../browser.ts';
 import { NativeRelays } from '../native/native-relays.ts';
 import { Prober } from '../probing/prober.ts';
 import { followTheme } from '../ui/follow-theme.ts';
-import { createWorkbenchState } from '../ui/workbench-state.ts';
+import { createWorkbenchState } from '../ui/workbench/workbench-state.ts';
 import { PanelView } from './panel-view.tsx';
 import { connectPanel } from './panel-port.ts';
 

@@ -3,7 +3,7 @@ import { parseSubprotocols } from '../../src/websocket/subprotocol.ts';
 import type { Session } from '../../src/session/session.ts';
 import { makeAttempt } from '../probing/make-attempt.ts';
 import { Prober } from '../probing/prober.ts';
-import type { WorkbenchState } from '../ui/workbench-state.ts';
+import type { WorkbenchState } from '../ui/workbench/workbench-state.ts';
 import { recentUrls, withFirst } from './remembered-lists.ts';
 import { TesterRecorder, type TesterSocket } from './tester-socket.ts';
 

@@ -4,7 +4,7 @@ import { Session } from '../../src/session/session.ts';
 import { browser, browserName } from '../browser.ts';
 import { NativeRelays } from '../native/native-relays.ts';
 import { followTheme } from '../ui/follow-theme.ts';
-import { createWorkbenchState } from '../ui/workbench-state.ts';
+import { createWorkbenchState } from '../ui/workbench/workbench-state.ts';
 import { createTesterState } from './tester-state.ts';
 import { TesterView } from './tester-view.tsx';
 

@@ -3,8 +3,8 @@ import type { DecodeContext, Decoding, Part, Payload, Reason } from './decoder.t
 import { detectFormat, type Detected } from './detect-format.ts';
 import type { LoadedDecoders } from './loaded-decoders.ts';
 import { decoderEntry, DECODERS } from './registry.ts';
-import { shorten } from './summary.ts';
-import type { PayloadValue } from './value.ts';
+import { shorten } from './values/summary.ts';
+import type { PayloadValue } from './values/value.ts';
 
 /** What a person chose for a connection, instead of what is found by itself. */
 export interface FormatChoice {

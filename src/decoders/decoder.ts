@@ -1,5 +1,5 @@
 import type { Direction } from '../websocket/frame.ts';
-import type { PayloadValue, Value } from './value.ts';
+import type { PayloadValue, Value } from './values/value.ts';
 
 /** Bytes to decode: those of a frame, or of a part of one. */
 export interface Payload {

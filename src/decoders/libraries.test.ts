@@ -7,8 +7,8 @@ import {
   PacketType,
 } from 'socket.io-parser';
 import { describe, expect, it } from 'vitest';
-import { readPacket } from './socket-io-packet.ts';
-import { readFrame } from './stomp-frame.ts';
+import { readPacket } from './protocols/socket-io-packet.ts';
+import { readFrame } from './protocols/stomp-frame.ts';
 
 describe('Socket.IO packets', () => {
   const type = fc.constantFrom(

@@ -1,5 +1,5 @@
 import type { DecodeContext, Decoded, Decoding, Payload } from './decoder.ts';
-import type { Value } from './value.ts';
+import type { Value } from './values/value.ts';
 
 class Stop extends Error {
   readonly at: number;

@@ -1,5 +1,5 @@
 import type { Decoder, Payload } from './decoder.ts';
-import { PROTOCOLS } from './protocols.ts';
+import { PROTOCOLS } from './protocols/protocols.ts';
 
 /** A binary layout in the project's own language, or a protobuf schema. */
 export type SchemaKind = 'layout' | 'proto';
@@ -25,24 +25,29 @@ export interface DecoderEntry {
 /** In the order of asking: what is special before what is general. */
 export const DECODERS: readonly DecoderEntry[] = [
   ...PROTOCOLS,
-  { id: 'image', name: 'Image', mayBe: beginsAsImage, load: () => import('./image.ts') },
+  { id: 'image', name: 'Image', mayBe: beginsAsImage, load: () => import('./formats/image.ts') },
   {
     id: 'compressed',
     name: 'gzip, zlib, deflate',
     mayBe: beginsAsCompressed,
-    load: () => import('./compressed.ts'),
+    load: () => import('./formats/compressed.ts'),
   },
-  { id: 'messagepack', name: 'MessagePack', mayBe: isBinary, load: () => import('./messagepack.ts') },
-  { id: 'cbor', name: 'CBOR', mayBe: isBinary, load: () => import('./cbor.ts') },
+  { id: 'messagepack', name: 'MessagePack', mayBe: isBinary, load: () => import('./formats/messagepack.ts') },
+  { id: 'cbor', name: 'CBOR', mayBe: isBinary, load: () => import('./formats/cbor.ts') },
   {
     id: 'protobuf',
     name: 'protobuf without its schema',
     mayBe: beginsAsProtobuf,
-    load: () => import('./protobuf.ts'),
+    load: () => import('./formats/protobuf.ts'),
   },
-  { id: 'layout', name: 'Your layout', schema: 'layout', load: () => import('./layout.ts') },
-  { id: 'proto', name: 'protobuf with your schema', schema: 'proto', load: () => import('./proto.ts') },
-  { id: 'json', name: 'JSON', mayBe: beginsAsJson, load: () => import('./json.ts') },
+  { id: 'layout', name: 'Your layout', schema: 'layout', load: () => import('./formats/layout.ts') },
+  {
+    id: 'proto',
+    name: 'protobuf with your schema',
+    schema: 'proto',
+    load: () => import('./formats/proto.ts'),
+  },
+  { id: 'json', name: 'JSON', mayBe: beginsAsJson, load: () => import('./formats/json.ts') },
 ];
 
 export function decoderEntry(id: string): DecoderEntry | undefined {

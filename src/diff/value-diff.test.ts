@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../decoders/value.ts';
+import type { Value } from '../decoders/values/value.ts';
 import { diffValues, type ValueChange } from './value-diff.ts';
 
 /** A value as a JSON decoder makes it. */

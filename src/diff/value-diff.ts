@@ -1,5 +1,5 @@
-import type { Entry, Value } from '../decoders/value.ts';
-import { unwrapped } from '../decoders/value-walk.ts';
+import type { Entry, Value } from '../decoders/values/value.ts';
+import { unwrapped } from '../decoders/values/value-walk.ts';
 import { editScript, replaced } from './edit-script.ts';
 import { isSameValue } from './value-identity.ts';
 

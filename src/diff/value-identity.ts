@@ -1,4 +1,4 @@
-import type { Value } from '../decoders/value.ts';
+import type { Value } from '../decoders/values/value.ts';
 
 const hashes = new WeakMap<Value, number>();
 

@@ -3,7 +3,7 @@ import { decodeFrame, type FormatChoice, type FrameDecoding } from '../decoders/
 import { LIMITS } from '../decoders/decoder.ts';
 import type { LoadedDecoders } from '../decoders/loaded-decoders.ts';
 import type { Direction, PayloadType } from '../websocket/frame.ts';
-import type { Value } from '../decoders/value.ts';
+import type { Value } from '../decoders/values/value.ts';
 import { SEARCHED_BYTES, type SliceReader } from './frame-slice.ts';
 
 /** What a decoder, and a query, has to know of a connection. */

@@ -1,5 +1,5 @@
-import { entriesOf, scalarOf, valuesAt } from '../decoders/value-walk.ts';
-import type { Value } from '../decoders/value.ts';
+import { entriesOf, scalarOf, valuesAt } from '../decoders/values/value-walk.ts';
+import type { Value } from '../decoders/values/value.ts';
 
 /** How a path goes through a decoded value, whatever it is made of. */
 export interface Tree<Node> {

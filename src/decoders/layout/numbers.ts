@@ -1,6 +1,6 @@
-import { type ByteReader, integerValue } from '../byte-reader.ts';
+import { type ByteReader, integerValue } from '../formats/byte-reader.ts';
 import type { Reading } from '../reading.ts';
-import type { BigIntValue, NumberValue, Value } from '../value.ts';
+import type { BigIntValue, NumberValue, Value } from '../values/value.ts';
 import type { EnumType, NumberType } from './syntax.ts';
 
 /** Reads one number. */

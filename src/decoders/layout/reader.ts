@@ -1,7 +1,7 @@
-import { ByteReader, integerValue, textValue } from '../byte-reader.ts';
+import { ByteReader, integerValue, textValue } from '../formats/byte-reader.ts';
 import type { DecodeContext } from '../decoder.ts';
 import type { Reading } from '../reading.ts';
-import type { ArrayValue, Entry, ObjectValue, Value } from '../value.ts';
+import type { ArrayValue, Entry, ObjectValue, Value } from '../values/value.ts';
 import { evaluate } from './expression.ts';
 import { enumValue, numberValue } from './numbers.ts';
 import type { Expression, FieldType, Layout, Size, Statement } from './syntax.ts';

@@ -1,9 +1,9 @@
 import { WireType } from '@bufbuild/protobuf/wire';
-import { ByteReader, integerValue, textValue } from '../byte-reader.ts';
-import { varintAt, type WireField, wireFieldsIn } from '../protobuf-fields.ts';
+import { ByteReader, integerValue, textValue } from '../formats/byte-reader.ts';
+import { varintAt, type WireField, wireFieldsIn } from '../formats/protobuf-fields.ts';
 import type { Reading } from '../reading.ts';
-import type { Entry, ObjectValue, Value } from '../value.ts';
-import { scalarOf } from '../value-walk.ts';
+import type { Entry, ObjectValue, Value } from '../values/value.ts';
+import { scalarOf } from '../values/value-walk.ts';
 import type { ProtoField, ProtoMessage, ProtoSchema, ProtoType } from './schema.ts';
 
 /** What a field's bytes are on the wire, by its type. */

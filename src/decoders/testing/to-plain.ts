@@ -1,5 +1,5 @@
-import type { Value } from '../value.ts';
-import { scalarOf } from '../value-walk.ts';
+import type { Value } from '../values/value.ts';
+import { scalarOf } from '../values/value-walk.ts';
 
 /** A value as the libraries give it, to be compared with them. */
 export function toPlain(value: Value): unknown {
