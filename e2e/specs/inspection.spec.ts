@@ -198,10 +198,13 @@ test('JSON keeps large integers and keys that come twice, shows where they stand
   await panel.clickRow('Frames', 1);
   await panel.click('tab', 'Diff');
   await panel.waitForText('2 changes');
-  const changes = await panel.surface.evaluate(() =>
-    ['removed', 'added'].map((kind) =>
-      [...document.querySelectorAll(`.diff-values .diff-${kind}`)].map(({ textContent }) => textContent),
-    ),
-  );
-  expect(changes).toEqual([['12345678901234567890'], ['12345678901234567891', '{"x":0}']]);
+  const changes = () =>
+    panel.surface.evaluate(() =>
+      ['removed', 'added'].map((kind) =>
+        [...document.querySelectorAll(`.diff-values .diff-${kind}`)].map(({ textContent }) => textContent),
+      ),
+    );
+  // The list draws its rows once it knows its height.
+  await panel.waitFor('all changes', async () => (await changes()).flat().length >= 3);
+  expect(await changes()).toEqual([['12345678901234567890'], ['12345678901234567891', '{"x":0}']]);
 });
