@@ -72,6 +72,8 @@ for (const { library, summaries } of TALKS) {
       list?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
     });
     await panel.waitForText('Reply after');
+    // The next test may be given the same browser, which remembers that heartbeats are folded.
+    await panel.surface.evaluate(() => localStorage.removeItem('fold-heartbeats'));
     await server.close();
   });
 }
