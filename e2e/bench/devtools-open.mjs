@@ -6,21 +6,13 @@
  */
 import { startFrameSource } from './frame-source.mjs';
 import { median, spread } from './measuring.mjs';
-import { BROWSERS } from './observed-browsers.mjs';
+import { receive } from './page-workloads.mjs';
+import { BROWSERS, launch } from './observed-browsers.mjs';
 import { panelCounts } from './panel-tab.mjs';
 
 const ROUNDS = 5;
 const STREAM = { frames: 50_000, rate: 10_000 };
 const FLOOD = 50_000;
-
-/** @param {number} port @param {number} frames @param {number} rate frames a second, 0 as fast as can be */
-const receive = (port, frames, rate) => `new Promise((resolve) => {
-  const socket = new WebSocket('ws://127.0.0.1:${port}/?frames=${frames}&size=100&rate=${rate}');
-  socket.binaryType = 'arraybuffer';
-  let left = ${frames};
-  socket.onmessage = () => { if (--left === 0) { socket.close(); resolve(); } };
-  socket.onopen = () => socket.send('go');
-})`;
 
 /** Sixty drawn frames a second and 500 received ones, for eight seconds; gives the times between drawn frames in ms. */
 const gameLoop = (/** @type {number} */ port) => `new Promise((resolve) => {
@@ -41,8 +33,7 @@ const gameLoop = (/** @type {number} */ port) => `new Promise((resolve) => {
 
 /** @param {string} name @param {number} port @param {boolean} observed */
 async function measure(name, port, observed) {
-  const browser = await BROWSERS[name]?.(observed);
-  if (!browser) throw new Error(`There is no browser "${name}".`);
+  const browser = await launch(name, observed);
   const page = await browser.openPage(`http://127.0.0.1:${port}/`);
   const panel = await page.openDevTools();
   await page.evaluate(receive(port, 5_000, 0));
@@ -74,7 +65,7 @@ export async function run() {
   const port = await startFrameSource();
   /** @type {Record<string, unknown>} */
   const results = {};
-  for (const browser of Object.keys(BROWSERS)) {
+  for (const browser of BROWSERS) {
     const rounds = [];
     for (let round = 1; round <= ROUNDS; round++) {
       const bare = await measure(browser, port, false);

@@ -2,7 +2,7 @@
 /** What the extension costs a page that opens no socket: time of its scripts at the start, and what it holds. */
 import { startFrameSource } from './frame-source.mjs';
 import { median, spread } from './measuring.mjs';
-import { BROWSERS } from './observed-browsers.mjs';
+import { BROWSERS, launch } from './observed-browsers.mjs';
 
 const ROUNDS = 7;
 const LOADS = 20;
@@ -17,8 +17,7 @@ const load = `(async () => {
 
 /** @param {string} name @param {number} port @param {boolean} observed */
 async function measure(name, port, observed) {
-  const browser = await BROWSERS[name]?.(observed);
-  if (!browser) throw new Error(`There is no browser "${name}".`);
+  const browser = await launch(name, observed);
   const page = await browser.openPage(`http://127.0.0.1:${port}/`);
   await page.evaluate(load);
   const held = await page.heapBytes();
@@ -36,7 +35,7 @@ export async function run() {
   const port = await startFrameSource();
   /** @type {Record<string, unknown>} */
   const results = {};
-  for (const name of Object.keys(BROWSERS)) {
+  for (const name of BROWSERS) {
     const ms = [];
     const bytes = [];
     for (let round = 1; round <= ROUNDS; round++) {

@@ -6,7 +6,7 @@
  * and would hide what the extension adds.
  */
 import { startFrameSource } from './frame-source.mjs';
-import { BROWSERS } from './observed-browsers.mjs';
+import { BROWSERS, launch } from './observed-browsers.mjs';
 import { median, spread } from './measuring.mjs';
 import { workloads } from './page-workloads.mjs';
 
@@ -17,8 +17,7 @@ const ROUNDS = 7;
  * @param {string} name @param {number} port @param {boolean} observed
  */
 async function measure(name, port, observed) {
-  const browser = await BROWSERS[name]?.(observed);
-  if (!browser) throw new Error(`There is no browser "${name}".`);
+  const browser = await launch(name, observed);
   const page = await browser.openPage(`http://127.0.0.1:${port}/`);
   /** @param {import('./page-workloads.mjs').Workload} workload */
   const cost = async ({ script, frames }) => {
@@ -42,7 +41,7 @@ export async function run() {
   const port = await startFrameSource();
   /** @type {Record<string, Record<string, number>>} */
   const results = {};
-  for (const browser of Object.keys(BROWSERS)) {
+  for (const browser of BROWSERS) {
     const ratios = workloads.map(() => /** @type {number[]} */ ([]));
     for (let round = 1; round <= ROUNDS; round++) {
       const bare = await measure(browser, port, false);

@@ -4,7 +4,8 @@
  * holds after as many frames as an hour of a game brings, with no panel, against the bare socket.
  */
 import { startFrameSource } from './frame-source.mjs';
-import { BROWSERS } from './observed-browsers.mjs';
+import { receive } from './page-workloads.mjs';
+import { BROWSERS, launch } from './observed-browsers.mjs';
 import { panelCounts } from './panel-tab.mjs';
 
 const STREAM = { rate: 20_000, seconds: 60 };
@@ -12,23 +13,6 @@ const STREAM = { rate: 20_000, seconds: 60 };
 const HOUR = 1_800_000;
 /** The backlog's limit, and as much again for the chunk that is being filled and what hangs on it. */
 const HEAP_BOUND = 2 * 16 * 2 ** 20;
-
-/** @param {number} port @param {number} frames @param {number} rate */
-const receive = (port, frames, rate) => `new Promise((resolve) => {
-  const socket = new WebSocket('ws://127.0.0.1:${port}/?frames=${frames}&size=100&rate=${rate}');
-  socket.binaryType = 'arraybuffer';
-  const started = performance.now();
-  let left = ${frames};
-  socket.onmessage = () => { if (--left === 0) { socket.close(); resolve(performance.now() - started); } };
-  socket.onopen = () => socket.send('go');
-})`;
-
-/** @param {string} name @param {boolean} observed */
-const launch = async (name, observed) => {
-  const browser = await BROWSERS[name]?.(observed);
-  if (!browser) throw new Error(`There is no browser "${name}".`);
-  return browser;
-};
 
 /** Bytes that the page holds more after an hour's frames. @param {string} name @param {number} port @param {boolean} observed */
 async function growth(name, port, observed) {
@@ -62,7 +46,7 @@ export async function run() {
   const port = await startFrameSource();
   /** @type {Record<string, unknown>} */
   const results = {};
-  for (const name of Object.keys(BROWSERS)) {
+  for (const name of BROWSERS) {
     const { rate, lost } = await stream(name, port);
     console.log(`${name}: ${lost} frames lost at ${rate}/s for ${STREAM.seconds} s`);
     const bare = await growth(name, port, false);

@@ -1,3 +1,4 @@
+import { PULL_INTERVAL } from '../../src/bridge/channel.ts';
 import { FEED_VERSION, type FeedCommand, type RelayInfo } from '../../src/bridge/relay-feed.ts';
 import { parseWireBatch } from '../../src/bridge/wire-batch-bytes.ts';
 import type { Session } from '../../src/session/session.ts';
@@ -12,8 +13,6 @@ export type FollowStatus =
   | { readonly status: 'connecting' | 'following' | 'lost' | 'gone' }
   | { readonly status: 'not-understood'; readonly why: string };
 
-/** A batch is asked for this often at most, in milliseconds: once a drawn frame. */
-const PULL_INTERVAL = 16;
 /** How long a lost relay is waited for, try by try, in milliseconds; another one takes its port over within a second. */
 const RETRIES = [250, 1_000, 2_000, 4_000];
 

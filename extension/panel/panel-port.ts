@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { BRIDGE_VERSION, type DocumentInfo } from '../../src/bridge/channel.ts';
+import { BRIDGE_VERSION, type DocumentInfo, PULL_INTERVAL } from '../../src/bridge/channel.ts';
 import { areMany } from '../../src/bridge/frame-chunk.ts';
 import type { DocumentFeed } from '../../src/session/document-feed.ts';
 import type { Session } from '../../src/session/session.ts';
@@ -33,9 +33,6 @@ export interface PanelLink {
 
 /** How often a tab without an answer is asked again: its scripts may be about to start. Milliseconds. */
 const ATTEMPTS = [0, 150, 500, 1_500];
-
-/** Once it has all there is, a panel asks for the next batch this often at most, in milliseconds: once a drawn frame. */
-const PULL_INTERVAL = 16;
 
 /** Lets a session take in what the hooks of a tab record. */
 export function connectPanel(session: Session, tabId: number): PanelLink {

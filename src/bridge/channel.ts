@@ -21,6 +21,9 @@ export interface Cursor {
   readonly frame: number;
 }
 
+/** Once it has all there is, a listener asks for the next batch this often at most, in milliseconds: once a drawn frame. */
+export const PULL_INTERVAL = 16;
+
 /** Relay → hook. */
 export type CaptureCommand =
   | { readonly type: 'ready'; readonly listener: string; readonly cursor: Cursor }
