@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureBatch, CaptureMessage, Cursor } from '../../src/bridge/channel.ts';
+import { fnv1a } from '../../src/bridge/fnv1a.ts';
 import * as FrameFlag from '../../src/bridge/frame-flag.ts';
 import { Capture } from './capture.ts';
 import type { ObservedConnection } from './observed-connection.ts';
@@ -171,5 +172,16 @@ describe('Capture', () => {
       cursor = batch?.next ?? START;
       expect(cursor.frame).toBe(known + 1);
     } while (cursor.frame < 5_000);
+  });
+  it('keeps the hash of a payload that was cut, whatever large Blobs come before anybody asks', () => {
+    const connection = open();
+    const large = new Uint8Array(17 * 1024 * 1024);
+    capture.frame(connection, FrameFlag.Sent, large, 0);
+    for (let i = 0; i < 3; i++) capture.frame(connection, 0, new Blob([large]), 0);
+    const hash = fnv1a(large, large.length);
+    ready('panel', START);
+    expect(batches('panel')[0]?.chunks[0]).toMatchObject({ firstFrame: 0, count: 4, hash });
+    ready('panel', { event: 1, frame: 1 });
+    expect(batches('panel')[1]?.chunks[0]).toMatchObject({ firstFrame: 1, count: 3, hash: undefined });
   });
 });

@@ -26,7 +26,7 @@ interface Listener {
  * once; one that is busy with its last batch gets everything else in its next.
  */
 export class Capture {
-  readonly #frames = new FrameBacklog((hash) => this.#aboutNextFrame({ type: 'cut', hash }, 0));
+  readonly #frames = new FrameBacklog();
   readonly #log = new EventLog();
   readonly #post: (message: CaptureMessage) => void;
   #listeners: Listener | null = null;
@@ -124,7 +124,10 @@ export class Capture {
     }
     if (!isBlob(data)) return this.#frames.recordText(connection, time, flags, toStringOnce(data), buffered);
     const length = blobSize(data);
-    this.#aboutNextFrame({ type: 'blob', blob: data }, length);
+    const payloadOf = this.#frames.frames;
+    const event = { number: this.#log.events, time, type: 'blob', payloadOf, blob: data } as const;
+    // Its bytes are not in the page's heap: as many are kept as of other payloads, of which the log is a quarter.
+    this.#log.record(event, null, length / 4);
     this.#frames.recordLength(
       connection,
       time,
@@ -133,11 +136,6 @@ export class Capture {
       buffered,
     );
     return length;
-  }
-
-  #aboutNextFrame(body: { type: 'blob'; blob: Blob } | { type: 'cut'; hash: number }, size: number): void {
-    const payloadOf = this.#frames.frames;
-    this.#log.record({ number: this.#log.events, time: now(), payloadOf, ...body }, null, size);
   }
 
   /** Gives each listener all that it may not have yet, in a way that outlives the document. */

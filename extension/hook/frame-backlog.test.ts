@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fnv1a } from '../../src/bridge/fnv1a.ts';
 import type { FrameChunk } from '../../src/bridge/frame-chunk.ts';
 import { FrameBacklog } from './frame-backlog.ts';
 
@@ -20,7 +21,7 @@ function read(backlog: FrameBacklog, from = 0): { chunks: FrameChunk[]; texts: s
 
 describe('FrameBacklog', () => {
   it('gives back frames in order, with their columns', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     backlog.recordText(7, 1.5, 1, 'héllo', 12);
     backlog.recordBytes(8, 2.5, 2, new Uint8Array([65, 66]), 0);
     const { chunks, texts, next } = read(backlog);
@@ -35,7 +36,7 @@ describe('FrameBacklog', () => {
   });
 
   it('reads on from any frame, in the middle of a chunk too', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     for (let i = 0; i < 1_000; i++) backlog.recordText(0, i, 0, `frame ${i}`, 0);
     const { chunks, texts } = read(backlog, 300);
     expect(chunks[0]?.firstFrame).toBe(300);
@@ -45,7 +46,7 @@ describe('FrameBacklog', () => {
   });
 
   it('hands out copies that later frames do not change', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     backlog.recordText(0, 0, 0, 'first', 0);
     const before = read(backlog);
     backlog.recordText(0, 0, 0, 'second', 0);
@@ -54,22 +55,23 @@ describe('FrameBacklog', () => {
   });
 
   it('counts text in bytes of UTF-8, with lone surrogates replaced as the wire has them', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     expect(backlog.recordText(0, 0, 0, '\ud800', 0)).toBe(3);
     expect(backlog.recordText(0, 0, 0, '€'.repeat(20_000), 0)).toBe(60_000);
     expect(read(backlog).texts).toEqual(['\ufffd', '€'.repeat(20_000)]);
   });
 
-  it('cuts a payload beyond 16 MiB and keeps its true length', () => {
-    const backlog = new FrameBacklog(() => {});
+  it('cuts a payload beyond 16 MiB and keeps its true length and the hash of all of it', () => {
+    const backlog = new FrameBacklog();
     backlog.recordBytes(0, 0, 2, new Uint8Array(17 * 1024 * 1024), 0);
     const { chunks } = read(backlog);
     expect(chunks[0]?.length[0]).toBe(17 * 1024 * 1024);
     expect(chunks[0]?.stored[0]).toBe(16 * 1024 * 1024);
+    expect(chunks[0]?.hash).toBe(fnv1a(new Uint8Array(17 * 1024 * 1024), 17 * 1024 * 1024));
   });
 
   it('drops the oldest frames beyond 16 MiB, and their numbers tell', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     const payload = new Uint8Array(1024);
     for (let i = 0; i < 40_000; i++) backlog.recordBytes(0, i, 2, payload, 0);
     expect(backlog.oldestFrame).toBeGreaterThan(20_000);
@@ -86,7 +88,7 @@ describe('FrameBacklog', () => {
   });
 
   it('keeps the place of a frame that could not be recorded', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     backlog.recordText(0, 0, 0, 'a', 0);
     backlog.skip();
     backlog.recordText(0, 0, 0, 'c', 0);

@@ -25,6 +25,7 @@ class Chunk implements FrameChunk {
   firstFrame = 0;
   count = 0;
   used = 0;
+  hash: number | undefined;
   next: Chunk | null = null;
   readonly connection = new NativeUint32Array(CHUNK_FRAMES);
   readonly time = new NativeFloat64Array(CHUNK_FRAMES);
@@ -51,12 +52,6 @@ export class FrameBacklog {
   #spare: Chunk | null = null;
   #bytes = 0;
   #frames = 0;
-  readonly #cut: (hash: number) => void;
-
-  /** @param cut told the hash of a payload that is too large to keep, before its frame is recorded */
-  constructor(cut: (hash: number) => void) {
-    this.#cut = cut;
-  }
 
   /** Frames recorded so far, which is the number of the next one. */
   get frames(): number {
@@ -87,9 +82,11 @@ export class FrameBacklog {
   recordBytes(connection: number, time: number, flags: number, bytes: Uint8Array, buffered: number): number {
     const length = byteLength(bytes);
     const stored = length < PAYLOAD_BYTES ? length : PAYLOAD_BYTES;
-    if (stored < length) this.#cut(fnv1a(bytes, length));
     const chunk = this.#room(stored);
-    if (stored > 0) copyInto(chunk.bytes, stored === length ? bytes : partOf(bytes, 0, stored), chunk.used);
+    if (stored < length) {
+      chunk.hash = fnv1a(bytes, length);
+      copyInto(chunk.bytes, partOf(bytes, 0, stored), 0);
+    } else if (stored > 0) copyInto(chunk.bytes, bytes, chunk.used);
     this.#finish(chunk, connection, time, flags, length, stored, buffered);
     return length;
   }
@@ -194,5 +191,6 @@ function copyOf(chunk: Chunk, start: number, end: number): FrameChunk {
     stored: sliceOf(NativeUint32Array, chunk.stored, start, end),
     buffered: sliceOf(NativeUint32Array, chunk.buffered, start, end),
     bytes: sliceOf(NativeUint8Array, chunk.bytes, from, to),
+    hash: start === 0 ? chunk.hash : undefined,
   };
 }

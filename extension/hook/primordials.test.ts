@@ -43,7 +43,7 @@ describe('a page that listens at its built-ins', () => {
   };
 
   it('hears nothing of a frame that is recorded, nor of one that is read', () => {
-    const backlog = new FrameBacklog(() => {});
+    const backlog = new FrameBacklog();
     const restores = [
       spyOn(TypedArray, Symbol.species),
       spyOn(ArrayBuffer, Symbol.species),

@@ -50,7 +50,6 @@ const captureEvent = v.variant('type', [
   }),
   v.object({ ...connectionEvent, type: v.literal('error') }),
   v.object({ number: count, time: number, type: v.literal('blob'), payloadOf: count, blob: v.blob() }),
-  v.object({ number: count, time: number, type: v.literal('cut'), payloadOf: count, hash: count }),
   v.object({
     number: count,
     time: number,
@@ -77,6 +76,7 @@ const frameChunk = v.pipe(
     stored: integers,
     buffered: integers,
     bytes,
+    hash: v.optional(count),
   }),
   v.check(hasConsistentColumns, 'columns of different lengths'),
 );

@@ -54,12 +54,6 @@ export type CaptureEvent = { readonly number: number; readonly time: number } & 
       readonly blob: Blob;
     }
   | {
-      /** A payload was too large to keep: FNV-1a of all its bytes, 32 bits. */
-      readonly type: 'cut';
-      readonly payloadOf: number;
-      readonly hash: number;
-    }
-  | {
       /** `securitypolicyviolation` of the document for a `connect-src` URL. */
       readonly type: 'csp-violation';
       readonly blockedUrl: string;

@@ -21,6 +21,11 @@ export interface FrameChunk {
   readonly buffered: Uint32Array;
   /** The stored payloads, one after another. */
   readonly bytes: Uint8Array;
+  /**
+   * FNV-1a of the whole payload of the first frame, 32 bits, where that was too large to keep. It goes where its frame
+   * goes: a frame that was cut begins a chunk.
+   */
+  readonly hash?: number | undefined;
 }
 
 /** A batch for a listener ends once it holds this many bytes, its columns counted. */

@@ -35,7 +35,7 @@ export class DocumentFeed {
   take(batch: CaptureBatch): void {
     for (const event of batch.events) {
       if (event.number < this.#cursor.event) continue;
-      if ('payloadOf' in event) this.#payloads.announced(event);
+      if (event.type === 'blob') this.#payloads.announced(event);
       else this.#event(event);
     }
     for (const chunk of batch.chunks) this.#chunk(chunk);
@@ -62,7 +62,7 @@ export class DocumentFeed {
     }
   }
 
-  #event(event: Exclude<CaptureEvent, { type: 'blob' | 'cut' }>): void {
+  #event(event: Exclude<CaptureEvent, { type: 'blob' }>): void {
     const time = this.document.timeOrigin + event.time;
     switch (event.type) {
       case 'created':
@@ -182,6 +182,7 @@ export class DocumentFeed {
     const { timeOrigin } = this.document;
     this.#lose(chunk.firstFrame - this.#cursor.frame);
     const row = this.#frames.append(chunk, (connection) => this.#ids.get(connection) ?? 0, timeOrigin);
+    if (chunk.hash !== undefined) this.#frames.setHash(row, chunk.hash);
     this.#cursor = { ...this.#cursor, frame: chunk.firstFrame + chunk.count };
     for (let i = 0; i < chunk.count; i++) {
       this.#payloads.frameCame(chunk.firstFrame + i, row + i, chunk.flags[i] ?? 0);

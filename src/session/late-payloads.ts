@@ -6,13 +6,12 @@ import type { FrameStore } from '../frame-store/frame-store.ts';
 /** Bytes that are read of a Blob. */
 const MAX_BLOB_BYTES = 16 * 1024 * 1024;
 
-/** What comes of payloads beside their frames: Blobs, which take time to read, and hashes of what was cut. */
+/** Payloads that come later than their frames: Blobs, which take time to read. */
 export class LatePayloads {
   readonly #frames: FrameStore;
   readonly #changed: () => void;
-  /** Both for frames that are still to come: events are not held back by the size of a batch, frames are. */
+  /** Of frames that are still to come: events are not held back by the size of a batch, frames are. */
   readonly #blobs = new Map<number, Blob>();
-  readonly #hashes = new Map<number, number>();
 
   /** @param changed called when a Blob has been read */
   constructor(frames: FrameStore, changed: () => void) {
@@ -20,18 +19,12 @@ export class LatePayloads {
     this.#changed = changed;
   }
 
-  announced(event: Extract<CaptureEvent, { payloadOf: number }>): void {
-    if (event.type === 'blob') this.#blobs.set(event.payloadOf, event.blob);
-    else this.#hashes.set(event.payloadOf, event.hash);
+  announced(event: Extract<CaptureEvent, { type: 'blob' }>): void {
+    this.#blobs.set(event.payloadOf, event.blob);
   }
 
   /** @param row its place in the frame store */
   frameCame(frame: number, row: number, flags: number): void {
-    const hash = this.#hashes.get(frame);
-    if (hash !== undefined) {
-      this.#hashes.delete(frame);
-      this.#frames.setHash(row, hash);
-    }
     if (flags & FrameFlag.Pending) void this.#readBlob(frame, row);
   }
 

@@ -185,6 +185,14 @@ describe('a session', () => {
     expect([...session.frames.payload(0)]).toEqual([1, 2]);
   });
 
+  it('keeps the hash of a payload that was cut with its frame, and once', () => {
+    const { session, feed } = openSession();
+    const chunk = { ...chunkOf(0, ['ab', 'c']), length: Uint32Array.of(20, 1), hash: 7 };
+    session.capture(feed, batchOf([], [chunk], { event: 2, frame: 2 }));
+    session.capture(feed, batchOf([], [chunk, chunkOf(2, ['d'])], { event: 2, frame: 3 }));
+    expect([0, 1, 2].map((row) => session.frames.hash(row))).toEqual([7, undefined, undefined]);
+  });
+
   it('records a constructor that threw as a connection that failed', () => {
     const session = new Session({ browser: 'chrome' });
     const threw: CaptureEvent = {
