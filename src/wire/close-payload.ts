@@ -1,6 +1,6 @@
 import type { ViolationId, WireClose } from '../bridge/relay-feed.ts';
 import { maySendCloseCode } from './frame-rules.ts';
-import { Utf8Check } from './utf8-check.ts';
+import { isUtf8 } from './utf8-check.ts';
 
 export interface CheckedClose {
   readonly close: WireClose;
@@ -15,11 +15,6 @@ export function checkClose(payload: Uint8Array): CheckedClose {
   const reason = new TextDecoder().decode(bytes.subarray(0, 1024));
   const violations: ViolationId[] = [];
   if (!maySendCloseCode(code)) violations.push('close-code');
-  if (!isUtf8(bytes)) violations.push('close-reason-not-utf8');
+  if (!isUtf8(bytes, 0, bytes.length)) violations.push('close-reason-not-utf8');
   return { close: { code, reason }, violations };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  const check = new Utf8Check();
-  return check.push(bytes, 0, bytes.length) && check.isComplete;
 }

@@ -1,7 +1,9 @@
+import * as FrameFlag from '../bridge/frame-flag.ts';
 import type { WireFrameChunk } from '../bridge/relay-feed.ts';
-import { unmask } from './unmask.ts';
+import * as WireFlag from '../bridge/wire-flag.ts';
+import { endAtWrongText, type PlainRun, readPlainFrames, shortLength } from './plain-frames.ts';
+import { Chunk, CHUNK_FRAMES, partOf } from './wire-chunk.ts';
 
-const CHUNK_FRAMES = 2048;
 const CHUNK_BYTES = 256 * 1024;
 /** Columns cost 41 bytes a frame. */
 const CHUNK_OVERHEAD = CHUNK_FRAMES * 41;
@@ -22,29 +24,6 @@ export interface FrameRow {
   wireLength: number;
   buffered: number;
   maskingKey: number;
-}
-
-class Chunk {
-  firstFrame = 0;
-  count = 0;
-  used = 0;
-  readonly connection = new Uint32Array(CHUNK_FRAMES);
-  readonly time = new Float64Array(CHUNK_FRAMES);
-  readonly flags = new Uint32Array(CHUNK_FRAMES);
-  readonly length = new Uint32Array(CHUNK_FRAMES);
-  readonly wireLength = new Uint32Array(CHUNK_FRAMES);
-  readonly stored = new Uint32Array(CHUNK_FRAMES);
-  readonly buffered = new Uint32Array(CHUNK_FRAMES);
-  readonly maskingKey = new Uint32Array(CHUNK_FRAMES);
-  /** Where the payload begins in `bytes`. */
-  readonly offset = new Uint32Array(CHUNK_FRAMES);
-  /** 1 where it is still masked there. */
-  readonly isMasked = new Uint8Array(CHUNK_FRAMES);
-  readonly bytes: Uint8Array;
-
-  constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity);
-  }
 }
 
 /**
@@ -83,9 +62,7 @@ export class FrameBacklog {
    * @returns the chunk to write it to, from `used` on
    */
   room(bytes: number): { readonly bytes: Uint8Array; readonly used: number } {
-    const chunk = this.#newest;
-    if (chunk && chunk.count < CHUNK_FRAMES && chunk.bytes.length - chunk.used >= bytes) return chunk;
-    return (this.#newest = this.#open(bytes));
+    return this.#roomIn(bytes);
   }
 
   /** @param stored bytes of its payload that were written, unmasked, where {@link room} said */
@@ -105,15 +82,38 @@ export class FrameBacklog {
     const rest = piece.length - from;
     if (piece !== this.#piece || !chunk || chunk.count === CHUNK_FRAMES) {
       const kept = rest >= MIN_PIECE && rest <= CHUNK_BYTES && stored * 2 < rest ? rest : stored;
-      this.room(kept);
-      chunk = this.#newest;
-      if (!chunk) return;
-      chunk.bytes.set(piece.subarray(from, from + kept), chunk.used);
-      this.#pieceAt = chunk.used - from;
-      this.#piece = kept === rest ? piece : null;
-      chunk.used += kept;
+      chunk = this.#keep(piece, from, kept);
     }
     this.#write(chunk, row, this.#pieceAt + from, stored, row.maskingKey === 0 ? 0 : 1);
+  }
+
+  /**
+   * Records the frames from one on that are like it, whole in a piece of the wire and, where they are texts, UTF-8.
+   * @param row what holds for all of them
+   * @returns `null` where it is not worth while to keep the piece as it is; frames are then recorded one by one
+   */
+  recordRun(piece: Uint8Array, from: number, row: FrameRow): PlainRun | null {
+    let chunk = this.#newest;
+    if (piece !== this.#piece || !chunk || chunk.count === CHUNK_FRAMES) {
+      const rest = piece.length - from;
+      if (rest < MIN_PIECE || rest > CHUNK_BYTES || shortLength(piece, from) * 2 >= rest) return null;
+      chunk = this.#keep(piece, from, rest);
+    }
+    const run = readPlainFrames(piece, from, chunk, this.#pieceAt);
+    const isText = (row.flags & FrameFlag.Binary) === 0;
+    if (isText) endAtWrongText(chunk.bytes, chunk, from, this.#pieceAt);
+    const start = chunk.count;
+    const end = start + run.frames;
+    chunk.connection.fill(row.connection, start, end);
+    chunk.time.fill(row.time, start, end);
+    chunk.flags.fill(row.flags, start, end);
+    chunk.buffered.fill(row.buffered, start, end);
+    chunk.wireLength.set(chunk.length.subarray(start, end), start);
+    chunk.stored.set(chunk.length.subarray(start, end), start);
+    chunk.isMasked.fill(!isText && row.flags & WireFlag.Masked ? 1 : 0, start, end);
+    chunk.count = end;
+    this.#frames += run.frames;
+    return run;
   }
 
   /** The piece may be written to again. */
@@ -137,6 +137,22 @@ export class FrameBacklog {
       if (bytes >= BATCH_BYTES) break;
     }
     return batch;
+  }
+
+  #roomIn(bytes: number): Chunk {
+    const chunk = this.#newest;
+    if (chunk && chunk.count < CHUNK_FRAMES && chunk.bytes.length - chunk.used >= bytes) return chunk;
+    return (this.#newest = this.#open(bytes));
+  }
+
+  /** Takes a copy of a part of a piece, in which frames are recorded where they are. */
+  #keep(piece: Uint8Array, from: number, length: number): Chunk {
+    const chunk = this.#roomIn(length);
+    chunk.bytes.set(piece.subarray(from, from + length), chunk.used);
+    this.#pieceAt = chunk.used - from;
+    this.#piece = from + length === piece.length ? piece : null;
+    chunk.used += length;
+    return chunk;
   }
 
   #write(chunk: Chunk, row: FrameRow, offset: number, stored: number, isMasked: 0 | 1): void {
@@ -182,40 +198,4 @@ export class FrameBacklog {
     chunk.used = 0;
     this.#spare = chunk;
   }
-}
-
-function partOf(chunk: Chunk, start: number): WireFrameChunk {
-  const { count } = chunk;
-  return {
-    firstFrame: chunk.firstFrame + start,
-    count: count - start,
-    connection: chunk.connection.subarray(start, count),
-    time: chunk.time.subarray(start, count),
-    flags: chunk.flags.subarray(start, count),
-    length: chunk.length.subarray(start, count),
-    wireLength: chunk.wireLength.subarray(start, count),
-    stored: chunk.stored.subarray(start, count),
-    buffered: chunk.buffered.subarray(start, count),
-    maskingKey: chunk.maskingKey.subarray(start, count),
-    bytes: payloadsOf(chunk, start),
-  };
-}
-
-/** The payloads one after another, unmasked. */
-function payloadsOf(
-  { bytes, count, stored, offset, isMasked, maskingKey }: Chunk,
-  start: number,
-): Uint8Array {
-  let size = 0;
-  for (let i = start; i < count; i++) size += stored[i] ?? 0;
-  const payloads = new Uint8Array(size);
-  let at = 0;
-  for (let i = start; i < count; i++) {
-    const from = offset[i] ?? 0;
-    const length = stored[i] ?? 0;
-    payloads.set(bytes.subarray(from, from + length), at);
-    if (isMasked[i]) unmask(payloads, at, at + length, maskingKey[i] ?? 0, 0);
-    at += length;
-  }
-  return payloads;
 }

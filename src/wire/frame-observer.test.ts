@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as FrameFlag from '../bridge/frame-flag.ts';
@@ -65,6 +66,32 @@ describe('the frames of a direction', () => {
         expect(observe(split(bytes, places))).toEqual(observe([bytes]));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('are the same whether they came one by one or in runs, with something wrong now and then', () => {
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.uint8Array({ maxLength: 20 }));
+    const payload = fc.oneof(text, fc.uint8Array({ maxLength: 400 }));
+    const plain = fc.record({ opcode: fc.constantFrom(1, 2), payload, maskingKey: fc.nat(0xffffffff) });
+    const some = fc.array(fc.oneof({ weight: 12, arbitrary: plain }, anyFrame), {
+      minLength: 20,
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(some, fc.boolean(), places, (some, isMasked, places) => {
+        const direction = isMasked ? 'sent' : 'received';
+        const frames = some.map((frame) => (isMasked ? frame : { ...frame, maskingKey: undefined }));
+        // More than a chunk takes, where frames are small.
+        const bytes = concat(...Array.from({ length: 40 }, () => frames.map(wireFrame)).flat());
+        // No piece has a header in it that is certain to be whole, so that each frame is read on its own.
+        const oneByOne = Array.from({ length: Math.ceil(bytes.length / 13) }, (_, i) =>
+          bytes.subarray(i * 13, i * 13 + 13),
+        );
+        expect(
+          isDeepStrictEqual(observe(split(bytes, places), { direction }), observe(oneByOne, { direction })),
+        ).toBe(true);
+      }),
+      { numRuns: 25 },
     );
   });
 

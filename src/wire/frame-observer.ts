@@ -20,6 +20,8 @@ export const MAX_TOLD = 100;
 
 const FIN = 0x80;
 const CLOSE = 0x8;
+/** FIN and the opcode of a text. */
+const WHOLE_TEXT = 0x81;
 
 export interface Observed {
   readonly log: WireLog;
@@ -80,6 +82,17 @@ export class FrameObserver implements FrameSink {
     this.#record(this.#kept.bytes, this.#came);
   }
 
+  /** As mostly: messages of one frame each, in which nothing is wrong. */
+  plainFrames(bytes: Uint8Array, from: number): number {
+    const firstByte = bytes[from] ?? 0;
+    const isSent = this.#observed.direction === 'sent';
+    const isMasked = ((bytes[from + 1] ?? 0) & 0x80) !== 0;
+    if (isMasked !== isSent || !this.#rules.isPlain(firstByte)) return from;
+    this.#row.flags = this.#flagsOf(firstByte, isMasked, firstByte === WHOLE_TEXT);
+    this.#kept.clear();
+    return this.#observed.log.framesIn(bytes, from, this.#row);
+  }
+
   frameBegan(header: ReadHeader): void {
     if (this.#violations.length > 0) this.#violations.length = 0;
     const found = this.#rules.check(header);
@@ -90,12 +103,7 @@ export class FrameObserver implements FrameSink {
     this.#kept.clear();
     if (!this.#isControl) this.#content.frameBegan(header.firstByte);
     const isText = !this.#isControl && this.#content.isText;
-    this.#row.flags =
-      WireFlag.OnWire |
-      (header.firstByte << WireFlag.OPCODE_SHIFT) |
-      (header.masked ? WireFlag.Masked : 0) |
-      (this.#observed.direction === 'sent' ? FrameFlag.Sent : 0) |
-      (isText ? 0 : FrameFlag.Binary);
+    this.#row.flags = this.#flagsOf(header.firstByte, header.masked, isText);
     this.#row.maskingKey = header.maskingKey;
     this.#row.wireLength = header.length;
   }
@@ -139,6 +147,16 @@ export class FrameObserver implements FrameSink {
   lengthTooLarge(): void {
     this.#tell('length-too-large', null);
     this.#unread('frames', RULES['length-too-large'].what);
+  }
+
+  #flagsOf(firstByte: number, masked: boolean, isText: boolean): number {
+    return (
+      WireFlag.OnWire |
+      (firstByte << WireFlag.OPCODE_SHIFT) |
+      (masked ? WireFlag.Masked : 0) |
+      (this.#observed.direction === 'sent' ? FrameFlag.Sent : 0) |
+      (isText ? 0 : FrameFlag.Binary)
+    );
   }
 
   get #isControl(): boolean {

@@ -13,6 +13,11 @@ export interface ReadHeader {
 
 /** Told of frames as their bytes pass. */
 export interface FrameSink {
+  /**
+   * Asked where a frame begins, before its header is read.
+   * @returns where the next frame begins that is to be told of: the sink has taken those before it on its own
+   */
+  plainFrames(bytes: Uint8Array, from: number): number;
   frameBegan(header: ReadHeader): void;
   /** A piece of the payload as it is on the wire; nothing is called for an empty one. */
   payloadCame(bytes: Uint8Array, from: number, to: number): void;
@@ -66,6 +71,11 @@ export class FrameReader {
       }
       if (this.#have === 0 && bytes.length - at >= MAX_HEADER) {
         // The whole header is there for certain.
+        const next = this.#sink.plainFrames(bytes, at);
+        if (next > at) {
+          at = next;
+          continue;
+        }
         const length = headerLength(bytes[at + 1] ?? 0);
         this.#begin(bytes, at, length);
         at += length;

@@ -25,18 +25,17 @@ export class FrameRules {
     this.#negotiated = negotiated;
   }
 
+  /** Whether a frame that begins with this byte, and has a mask or none as it must, does nothing wrong and is a message. */
+  isPlain(firstByte: number): boolean {
+    return (firstByte === 0x81 || firstByte === 0x82) && this.#message === 0 && !this.#isClosed;
+  }
+
   /** What the frame that begins does wrong; mostly nothing. */
   check(header: ReadHeader): readonly ViolationId[] {
-    const opcode = header.firstByte & 0xf;
     const isRight =
-      header.masked === (this.#direction === 'sent') &&
-      (opcode === 0x1 || opcode === 0x2) &&
-      (header.firstByte & 0xf0) === 0x80 &&
-      header.isMinimal &&
-      this.#message === 0 &&
-      !this.#isClosed;
+      header.masked === (this.#direction === 'sent') && header.isMinimal && this.isPlain(header.firstByte);
     // As mostly: a whole message in one frame.
-    return isRight ? NONE : this.#violations(header, opcode);
+    return isRight ? NONE : this.#violations(header, header.firstByte & 0xf);
   }
 
   #violations({ firstByte, masked, length, isMinimal }: ReadHeader, opcode: number): ViolationId[] {

@@ -21,6 +21,7 @@ export class Utf8Check {
   push(bytes: Uint8Array, from: number, to: number): boolean {
     for (let at = from; at < to; at++) {
       if (this.#need === 0) {
+        while (at + 4 <= to && isAscii(bytes, at)) at += 4;
         while (at < to && (bytes[at] ?? 0) < 0x80) at++;
         if (at < to && !this.#begin(bytes[at] ?? 0)) return false;
       } else {
@@ -44,4 +45,18 @@ export class Utf8Check {
     else if (byte === 0xf4) this.#high = 0x8f;
     return true;
   }
+}
+
+const whole = new Utf8Check();
+
+/** Whether these bytes are UTF-8 from their beginning to their end. */
+export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
+  whole.reset();
+  return whole.push(bytes, from, to) && whole.isComplete;
+}
+
+/** Whether the next four bytes are. */
+function isAscii(bytes: Uint8Array, at: number): boolean {
+  const all = (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) | (bytes[at + 2] ?? 0) | (bytes[at + 3] ?? 0);
+  return all < 0x80;
 }

@@ -60,13 +60,25 @@ export class WireLog {
   /** @param stored bytes of its payload that were written into the backlog's room */
   frame(row: FrameRow, stored: number): void {
     this.frames.record(row, stored);
-    this.#count(row);
+    this.#count(row, 1, row.length);
   }
 
   /** A frame whose whole payload is in a piece of the wire, as it is there. */
   frameIn(piece: Uint8Array, from: number, row: FrameRow): void {
     this.frames.recordFrom(piece, from, row, row.wireLength);
-    this.#count(row);
+    this.#count(row, 1, row.length);
+  }
+
+  /**
+   * The frames from one on that are like it and whole in a piece of the wire.
+   * @param row what holds for all of them
+   * @returns where the first one begins that is not of them
+   */
+  framesIn(piece: Uint8Array, from: number, row: FrameRow): number {
+    const run = this.frames.recordRun(piece, from, row);
+    if (!run || run.frames === 0) return from;
+    this.#count(row, run.frames, run.payload);
+    return run.end;
   }
 
   /**
@@ -100,16 +112,16 @@ export class WireLog {
     return () => this.#waiting.delete(news);
   }
 
-  #count(row: FrameRow): void {
+  #count({ connection, flags }: FrameRow, frames: number, bytes: number): void {
     // Frames of one connection mostly come one after another.
-    if (this.#newest?.connection !== row.connection) this.#newest = this.#totals.get(row.connection);
+    if (this.#newest?.connection !== connection) this.#newest = this.#totals.get(connection);
     const totals = this.#newest;
-    if (totals && row.flags & FrameFlag.Sent) {
-      totals.sent++;
-      totals.sentBytes += row.length;
+    if (totals && flags & FrameFlag.Sent) {
+      totals.sent += frames;
+      totals.sentBytes += bytes;
     } else if (totals) {
-      totals.received++;
-      totals.receivedBytes += row.length;
+      totals.received += frames;
+      totals.receivedBytes += bytes;
     }
     if (this.#waiting.size > 0) this.#wake();
   }
