@@ -1,5 +1,10 @@
 import { PULL_INTERVAL } from '../../src/bridge/channel.ts';
-import { FEED_VERSION, type FeedCommand, type RelayInfo } from '../../src/bridge/relay-feed.ts';
+import {
+  FEED_BATCH_SIZE,
+  FEED_VERSION,
+  type FeedCommand,
+  type RelayInfo,
+} from '../../src/bridge/relay-feed.ts';
 import { parseWireBatch } from '../../src/bridge/wire-batch-bytes.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { WireFeed } from '../../src/session/wire-feed.ts';
@@ -94,7 +99,8 @@ function pull(
       const parsed = parseWireBatch(data);
       if (!parsed.ok) return end(parsed.why);
       session.captureWire(feed, parsed.batch);
-      if (document.hidden) ask();
+      // There may be more behind a good part of the largest batch.
+      if (document.hidden || data.byteLength > FEED_BATCH_SIZE / 2) ask();
       else setTimeout(ask, PULL_INTERVAL);
     };
     socket.onclose = () => end(null);

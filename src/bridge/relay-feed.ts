@@ -19,6 +19,9 @@ import type { FrameChunk } from './frame-chunk.ts';
 /** Raised with every incompatible change of what crosses. */
 export const FEED_VERSION = 1;
 
+/** A batch of a relay's feed ends once it holds this many bytes of frames, or characters of events. */
+export const FEED_BATCH_SIZE = 1024 * 1024;
+
 /** The loopback port at which relays are found. */
 export const DISCOVERY_PORT = 9997;
 

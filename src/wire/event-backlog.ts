@@ -1,11 +1,9 @@
-import type { WireEvent } from '../bridge/relay-feed.ts';
+import { FEED_BATCH_SIZE, type WireEvent } from '../bridge/relay-feed.ts';
 
 /** Characters that the events of one relay may hold, roughly; those of connections that have ended go first. */
 const BACKLOG_SIZE = 8 * 1024 * 1024;
 /** What an event costs beyond its texts. */
 const EVENT_OVERHEAD = 200;
-/** A batch ends once it holds this many characters. */
-const BATCH_SIZE = 1024 * 1024;
 
 interface Entry {
   readonly event: WireEvent;
@@ -43,7 +41,7 @@ export class EventBacklog {
   read(from: number): { readonly events: readonly WireEvent[]; readonly next: number } {
     const events: WireEvent[] = [];
     if (from >= this.#events) return { events, next: this.#events };
-    let left = BATCH_SIZE;
+    let left = FEED_BATCH_SIZE;
     for (const { event, size } of this.#entries) {
       if (event.number < from) continue;
       if (left <= 0) return { events, next: event.number };

@@ -1,5 +1,5 @@
 import * as FrameFlag from '../bridge/frame-flag.ts';
-import type { WireFrameChunk } from '../bridge/relay-feed.ts';
+import { FEED_BATCH_SIZE, type WireFrameChunk } from '../bridge/relay-feed.ts';
 import * as WireFlag from '../bridge/wire-flag.ts';
 import { endAtWrongText, type PlainRun, readPlainFrames, shortLength } from './plain-frames.ts';
 import { Chunk, CHUNK_FRAMES, partOf } from './wire-chunk.ts';
@@ -11,8 +11,6 @@ const CHUNK_OVERHEAD = CHUNK_FRAMES * 41;
 const MIN_PIECE = 2048;
 /** Bytes that the backlog of one relay may hold; the oldest chunks go first. */
 const BACKLOG_BYTES = 32 * 1024 * 1024;
-/** A batch ends once it holds this many bytes. */
-const BATCH_BYTES = 1024 * 1024;
 const MAX_LENGTH = 0xffff_ffff;
 
 /** What is told of one frame besides its payload; see the columns of {@link WireFrameChunk}. */
@@ -134,7 +132,7 @@ export class FrameBacklog {
       const part = partOf(chunk, start);
       batch.push(part);
       bytes += part.bytes.length + part.count * 36;
-      if (bytes >= BATCH_BYTES) break;
+      if (bytes >= FEED_BATCH_SIZE) break;
     }
     return batch;
   }

@@ -48,6 +48,24 @@ describe('socketscope relay', () => {
     expect(told).toMatch(/#1 ended, ↑ \d+ B ↓ \d+ B, ↑ close 1000 bye, ↓ close 1000 bye\n/);
   }, 30_000);
 
+  it('says once that the record cannot be written, goes on relaying, and ends with 1', async () => {
+    const run = relay('--target', await echoUrl(), '--record', '/dev/full', '--quiet');
+    const url = /ws:\S+/.exec(await line(run))?.[0] ?? '';
+    for (let i = 0; i < 3; i++) await visit(url);
+    run.process.kill('SIGTERM');
+    expect(await run.exit).toBe(1);
+    expect(await run.stderr).toMatch(/^\/dev\/full: nothing more is written, the relay goes on: ENOSPC.*\n$/);
+  }, 30_000);
+
+  it('ends in silence when nobody reads its JSON any more', async () => {
+    const run = relay('--target', await echoUrl(), '--json', '--quiet');
+    const { relay: head } = JSON.parse(await line(run)) as { relay: { url: string } };
+    run.process.stdout?.destroy();
+    await visit(head.url).catch(() => 'broken off');
+    expect(await run.exit).toBe(0);
+    expect(await run.stderr).toBe('');
+  }, 30_000);
+
   it('records to a file and writes the same to stdout, and nothing else', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'socketscope-'));
     onTestFinished(() => rm(folder, { recursive: true }));

@@ -57,19 +57,29 @@ export async function runRelay(args: readonly string[]): Promise<void> {
   const file = record === undefined ? null : await openFile(record);
   const relay = await startRelay({ ...options, ...(isHidden && { discovery: false }) });
   const outputs: Promise<void>[] = [];
+  let exitCode = 0;
   const end = async () => {
     await relay.close();
-    const written = Promise.all(outputs).then(() => file && once(file.end(), 'finish'));
+    const written = Promise.all(outputs).then(() => file && ended(file));
     await Promise.race([written, new Promise((resolve) => setTimeout(resolve, ENDING_TIME))]);
-    process.exit(0);
+    process.exit(exitCode);
+  };
+  /** What cannot be written is said; that is no reason to stop relaying. */
+  const write = (to: NodeJS.WritableStream, name: string) => {
+    const written = writeLines(relay, to).catch((error: NodeJS.ErrnoException) => {
+      // Whoever reads stdout has had enough, as `head` has after ten lines.
+      if (to === process.stdout && error.code === 'EPIPE') return void end();
+      exitCode = 1;
+      say(`${name}: nothing more is written, the relay goes on: ${error.message}`);
+    });
+    outputs.push(written);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
-  if (file) {
-    file.on('error', () => {});
-    outputs.push(writeLines(relay, file).catch((error: Error) => say(`${record}: ${error.message}`)));
-  }
-  // Whoever read may have had enough; that is no reason to stop relaying.
-  if (isJson) outputs.push(writeLines(relay, process.stdout).catch(() => {}));
+  // An error is told by who writes; those who read no more of what is said here have no need of it.
+  const streams: (NodeJS.WritableStream | null)[] = [process.stdout, process.stderr, file];
+  for (const stream of streams) stream?.on('error', () => {});
+  if (file && record !== undefined) write(file, record);
+  if (isJson) write(process.stdout, 'stdout');
   else announce(relay);
   if (!isQuiet) {
     warn(relay, options, isHidden);
@@ -144,6 +154,11 @@ async function openFile(path: string): Promise<WriteStream> {
   const file = createWriteStream(path);
   await once(file, 'open');
   return file;
+}
+
+/** Resolves once all is in the file, or cannot be. */
+function ended(file: WriteStream): Promise<void> {
+  return new Promise((resolve) => file.end(() => resolve()));
 }
 
 async function sayEvents(relay: RunningRelay): Promise<void> {
