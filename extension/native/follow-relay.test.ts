@@ -136,6 +136,20 @@ describe('following a native relay', () => {
     expect([StubSocket.all.length, newest()?.readyState]).toEqual([1, 3]);
   });
 
+  it('says of open connections that they are followed no longer, and again', async () => {
+    newest()?.open();
+    newest()?.tell(0);
+    stop();
+    stop = followRelay(session, RELAY, (status) => told.push(status));
+    await vi.advanceTimersByTimeAsync(0);
+    const [connection] = session.connections;
+    expect(connection?.state).toBe('connecting');
+    expect(connection?.wire?.notes.map(({ what }) => what)).toEqual([
+      expect.stringContaining('was stopped'),
+      'The relay is followed again.',
+    ]);
+  });
+
   it('asks nothing more once it is stopped', async () => {
     newest()?.open();
     stop();

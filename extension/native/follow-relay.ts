@@ -35,6 +35,8 @@ export function followRelay(
   return () => stop.abort();
 }
 
+const STOPPED = 'Following the relay was stopped: what came after shows here once it is followed again.';
+
 async function follow(
   session: Session,
   first: RelayInfo,
@@ -42,6 +44,8 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const feed = session.relayConnected(first);
+  signal.addEventListener('abort', () => session.relayNoted(feed, STOPPED, Date.now()));
+  if (feed.cursor.event > 0) session.relayNoted(feed, 'The relay is followed again.', Date.now());
   tell({ status: 'connecting' });
   let relay: RelayInfo | undefined = first;
   let failures = 0;

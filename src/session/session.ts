@@ -148,7 +148,13 @@ export class Session {
     this.#changed();
   }
 
-  /** A native relay is followed no longer, or its recording is at its end. */
+  /** Says of what a native relay's clients have open what became of the watching. */
+  relayNoted(feed: WireFeed, what: string, time: number): void {
+    feed.note(what, time);
+    this.#changed();
+  }
+
+  /** A native relay has ended, or its recording is at its end. */
   relayGone(feed: WireFeed, time: number): void {
     feed.end(time);
     this.#changed();

@@ -42,7 +42,11 @@ export function withWireEvent(
       };
     case 'request': {
       const request = relayed(event, time);
-      return { wire: { ...wire, request }, evidence: fromRequest(request, target) };
+      const { response } = wire;
+      const seen = response
+        ? noted(`The client asked again after the answer “${parseHead(response.original.bytes).startLine}”.`)
+        : wire;
+      return { wire: { ...seen, request }, evidence: fromRequest(request, target) };
     }
     case 'response': {
       const response = relayed(event, time);

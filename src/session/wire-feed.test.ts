@@ -65,6 +65,19 @@ beforeEach(() => {
   feed = session.relayConnected(RELAY);
 });
 
+it('opens a connection whose first request was refused, and says so', () => {
+  const refusal = head('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n');
+  session = new Session({ browser: 'chrome' });
+  feed = session.relayConnected(RELAY);
+  tell([...OPENING.slice(0, 3), { type: 'response', connection: 1, status: 401, original: refusal }]);
+  expect(session.connections[0]?.state).toBe('failed');
+  tell(OPENING.slice(2));
+  const [connection] = session.connections;
+  expect(connection?.state).toBe('open');
+  expect(connection?.evidence.exchange?.response?.status).toBe(101);
+  expect(connection?.wire?.notes[0]?.what).toContain('401 Unauthorized');
+});
+
 describe('the feed of a native relay', () => {
   it('makes connections with both handshakes, and says what a browser would mind of the answer', () => {
     tell(OPENING);

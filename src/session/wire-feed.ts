@@ -7,6 +7,7 @@ import { type ConnectionLog, hasEnded } from './connection-log.ts';
 import { FrameRows } from './frame-rows.ts';
 import { TrafficCounts } from './traffic-counts.ts';
 import { withWireEvent } from './wire-evidence.ts';
+import { withListed } from './wire-record.ts';
 
 /** Connections that may be alive at once: more than a relay can have, fewer than a file may claim. */
 const MAX_ALIVE = 10_000;
@@ -57,6 +58,16 @@ export class WireFeed {
       if (!connection || hasEnded(connection)) continue;
       if (connection.evidence.outcome !== 'pending') this.#log.update(id, { state: 'closed' });
       else this.#log.updateEvidence(id, { outcome: 'failed', settledAt: time }, { state: 'failed' });
+    }
+  }
+
+  /** Tells of what has not ended that it is watched no longer, or again. */
+  note(what: string, time: number): void {
+    for (const id of this.#ids.values()) {
+      const connection = this.#log.get(id);
+      if (!connection?.wire || hasEnded(connection)) continue;
+      const { wire } = connection;
+      this.#log.update(id, { wire: { ...wire, notes: withListed(wire.notes, { time, what }) } });
     }
   }
 

@@ -40,6 +40,8 @@ export class Dialogue {
   /** What the client sent after its request and before the answer; `null` where that is not to be observed. */
   #early: Uint8Array[] | null = [];
   #earlyBytes = 0;
+  /** The answer was no opening: the client may ask again on the same connection, with credentials for one. */
+  #isRefused = false;
 
   constructor(options: DialogueOptions) {
     this.#options = options;
@@ -49,6 +51,7 @@ export class Dialogue {
   /** Passes on what came in one direction, as it came but for edits in a head. */
   take(direction: Direction, bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    if (this.#isRefused && direction === 'sent') this.#beginAgain();
     const head = this.#heads[direction];
     if (head) return head.take(bytes);
     this.#options.passages[direction].pass(bytes);
@@ -105,8 +108,17 @@ export class Dialogue {
     this.#tellEdits('response', head);
     this.#tell({ type: 'response', status: status ?? 0, ...toldOf(head) });
     if (status === 101) this.#open(head.text);
-    else this.#early = null;
+    else this.#isRefused = true;
     this.take('received', rest);
+  }
+
+  /** RFC 9112 §9.3: who sends another request has had the whole answer to the last one. */
+  #beginAgain(): void {
+    this.#isRefused = false;
+    this.#early = [];
+    this.#earlyBytes = 0;
+    this.#heads.sent = this.#requestStage();
+    this.#heads.received = this.#responseStage();
   }
 
   #open(response: string): void {

@@ -57,6 +57,24 @@ describe('what a relay passes on', () => {
     );
   }, 30_000);
 
+  it('is a second request after a refusal on the same connection, edited like the first', async () => {
+    const { client, server, relay } = await relayedPair({ headers: ['Authorization: a'] });
+    const edited = REQUEST.replace('\r\n\r\n', '\r\nAuthorization: a\r\n\r\n');
+    const refusal = 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno';
+    client.socket.write(REQUEST);
+    await server.came(edited.length);
+    server.socket.write(refusal);
+    await client.came(refusal.length);
+    client.socket.write(REQUEST);
+    expect(String(await server.came(2 * edited.length))).toBe(edited + edited);
+    server.socket.write(ANSWER);
+    expect(String(await client.came(refusal.length + ANSWER.length))).toBe(refusal + ANSWER);
+    const [opened] = await entriesOf(relay, 'open', 1);
+    expect(opened).toMatchObject({ connection: 1 });
+    const [, again] = await entriesOf(relay, 'response', 2);
+    expect(again).toMatchObject({ status: 101 });
+  });
+
   it('is a half-close, after which the other side goes on', async () => {
     const { client, server, relay } = await relayedPair();
     client.socket.end('hello');
